@@ -1,0 +1,64 @@
+"""VPC peering between AWS accounts, mocked in this process to the letter.
+
+`mock_peering` is a decorator, a context manager and, as `peering`, a pytest fixture. What it needs
+is loaded when it is first used.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from peermock._mock import Account, PeeringMock, mock_peering
+    from peermock.domain.quotas import Quotas
+    from peermock.domain.settle import Settle
+    from peermock.exceptions import (
+        MockStateError,
+        NotMockedError,
+        PeermockError,
+        UnsupportedOperationError,
+        UnsupportedParameterError,
+    )
+
+    __version__: str
+
+_HOMES = {
+    "Account": "peermock._mock",
+    "MockStateError": "peermock.exceptions",
+    "NotMockedError": "peermock.exceptions",
+    "PeeringMock": "peermock._mock",
+    "PeermockError": "peermock.exceptions",
+    "Quotas": "peermock.domain.quotas",
+    "Settle": "peermock.domain.settle",
+    "UnsupportedOperationError": "peermock.exceptions",
+    "UnsupportedParameterError": "peermock.exceptions",
+    "mock_peering": "peermock._mock",
+}
+
+__all__ = [
+    "Account",
+    "MockStateError",
+    "NotMockedError",
+    "PeeringMock",
+    "PeermockError",
+    "Quotas",
+    "Settle",
+    "UnsupportedOperationError",
+    "UnsupportedParameterError",
+    "__version__",
+    "mock_peering",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name == "__version__":
+        from importlib.metadata import version  # noqa: PLC0415  # reads files
+
+        return version("peermock")
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(_HOMES[name]), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,6 @@
+"""The mock object: what a test starts, stops and asks."""
+
+from peermock._mock.account import Account
+from peermock._mock.mock import PeeringMock, mock_peering
+
+__all__ = ["Account", "PeeringMock", "mock_peering"]

@@ -1,0 +1,20 @@
+"""The base of all that AWS answers when it refuses."""
+
+from typing import ClassVar
+
+
+class AwsError(Exception):
+    """An error that AWS would answer, with its code, text and HTTP status.
+
+    Attributes:
+        code: The code as AWS spells it, odd capitals included.
+        status: The HTTP status of the answer.
+        message: The text, to the letter.
+    """
+
+    code: ClassVar[str]
+    status: ClassVar[int] = 400
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message

@@ -1,0 +1,79 @@
+"""All peering connections, each stored once, found by ID, by place or by VPC."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from peermock.domain.collection import Collection
+from peermock.domain.identity import Place
+from peermock.domain.peering import Peering, Step
+
+
+class PeeringStore:
+    """The connections of all accounts and Regions."""
+
+    __slots__ = ("_by_place", "_by_vpc", "_peerings", "_settling", "_unanswered")
+
+    def __init__(self) -> None:
+        self._peerings: Collection[Peering] = Collection()
+        self._by_place: defaultdict[Place, list[str]] = defaultdict(list)
+        self._by_vpc: defaultdict[str, list[str]] = defaultdict(list)
+        self._settling: dict[str, Peering] = {}
+        self._unanswered: defaultdict[Place, dict[str, Peering]] = defaultdict(dict)
+
+    def save(self, peering: Peering) -> Peering:
+        """Keep a new connection, or a new state of a known one, and return it."""
+        if peering.id not in self._peerings:
+            for place in {side.place for side in peering.sides}:
+                self._by_place[place].append(peering.id)
+            for vpc_id in {side.vpc_id for side in peering.sides}:
+                self._by_vpc[vpc_id].append(peering.id)
+        self._peerings.put(peering.id, peering)
+        _mark(self._settling, peering, listed=peering.settling.looks > 0)
+        unanswered = self._unanswered[peering.requester.place]
+        _mark(unanswered, peering, listed=peering.step is Step.REQUESTED)
+        return peering
+
+    def settling(self) -> list[Peering]:
+        """Return the connections that settle by being looked at."""
+        return list(self._settling.values())
+
+    def unanswered(self, place: Place) -> Iterable[Peering]:
+        """Return the requests that a place made and nobody has answered, expired ones included."""
+        return self._unanswered.get(place, {}).values()
+
+    def get(self, peering_id: str) -> Peering | None:
+        """Return the connection with this ID, whoever may see it, or None."""
+        return self._peerings.get(peering_id)
+
+    def at(self, place: Place, start: int = 0) -> Iterator[tuple[int, Peering]]:
+        """Yield the connections in which a place takes part, with their positions there."""
+        ids = self._by_place.get(place, [])
+        for position in range(start, len(ids)):
+            yield position, self._known(ids[position])
+
+    def of_vpc(self, vpc_id: str) -> Iterator[Peering]:
+        """Yield the connections of a VPC, in either role."""
+        return map(self._known, self._by_vpc.get(vpc_id, []))
+
+    def between(self, vpc_id: str, other_id: str) -> Iterator[Peering]:
+        """Yield the connections that join two VPCs, whoever requested them."""
+        wanted = {vpc_id, other_id}
+        return (p for p in self.of_vpc(vpc_id) if {s.vpc_id for s in p.sides} == wanted)
+
+    def __iter__(self) -> Iterator[Peering]:
+        return iter(self._peerings)
+
+    def __len__(self) -> int:
+        return len(self._peerings)
+
+    def _known(self, peering_id: str) -> Peering:
+        peering = self._peerings.get(peering_id)
+        assert peering is not None, peering_id
+        return peering
+
+
+def _mark(index: dict[str, Peering], peering: Peering, *, listed: bool) -> None:
+    if listed:
+        index[peering.id] = peering
+    else:
+        index.pop(peering.id, None)

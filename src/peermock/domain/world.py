@@ -1,0 +1,175 @@
+"""The one mutable thing: every account, Region and connection, and the rules that join them."""
+
+from collections.abc import Callable, Collection
+from datetime import datetime
+
+from peermock.domain.errors import (
+    ActiveVpcPeeringConnectionPerVpcLimitExceeded,
+    PendingVpcPeeringConnectionLimitExceeded,
+    VpcNotFound,
+    VpcPeeringConnectionAlreadyExists,
+    VpcPeeringConnectionIdMalformed,
+    VpcPeeringConnectionNotFound,
+)
+from peermock.domain.identity import Place, Principal, owner_of, owner_principal
+from peermock.domain.ids import IdSource, is_resource_id
+from peermock.domain.network import add_default_vpc
+from peermock.domain.peering import LIVE, Peering, Side, Status
+from peermock.domain.peering_store import PeeringStore
+from peermock.domain.quotas import Quotas
+from peermock.domain.region_store import RegionStore
+from peermock.domain.settle import Settle
+from peermock.domain.vpc import Vpc
+
+_ACTIVE = frozenset({Status.PROVISIONING, Status.ACTIVE})
+_OUTSTANDING = frozenset({Status.INITIATING_REQUEST, Status.PENDING_ACCEPTANCE})
+
+
+class World:
+    """All that the mock knows.
+
+    Attributes:
+        ids: Where new identifiers come from.
+        quotas: What an account may have at most.
+        settle: How long transitional states last.
+        is_region: Tells whether AWS has a Region of this name.
+        peerings: The connections, each stored once.
+        seal: The key that tokens of pages are sealed with.
+        sessions: For each access key that STS handed out, who holds it.
+        denied: The calls that an account may not make, as (account ID, operation).
+    """
+
+    def __init__(
+        self,
+        *,
+        ids: IdSource,
+        quotas: Quotas = Quotas(),
+        settle: Settle = Settle(),
+        is_region: Callable[[str], bool] = bool,
+    ) -> None:
+        self.ids = ids
+        self.quotas = quotas
+        self.settle = settle
+        self.is_region = is_region
+        self.peerings = PeeringStore()
+        self.seal = ids.derive("seal").random_bytes(16)
+        self.sessions: dict[str, Principal] = {}
+        self.denied: set[tuple[str, str]] = set()
+        self._stores: dict[Place, RegionStore] = {}
+
+    def store(self, place: Place) -> RegionStore:
+        """Return what an account has in a Region."""
+        store = self._stores.get(place)
+        if store is None:
+            store = self._stores[place] = RegionStore(place)
+            add_default_vpc(store, self.ids.derive(":".join(place)))
+        return store
+
+    def holder(self, key_id: str, default_account_id: str) -> Principal:
+        """Return who holds an access key.
+
+        Keys that were handed out carry their account; any other means the default account.
+        """
+        if key_id in self.sessions:
+            return self.sessions[key_id]
+        return owner_principal(owner_of(key_id) or default_account_id)
+
+    def vpc(self, vpc_id: str, place: Place) -> Vpc:
+        """Return a VPC of a place.
+
+        Raises:
+            VpcNotFound: The place has none with this ID.
+        """
+        vpc = self.store(place).vpcs.get(vpc_id)
+        if vpc is None:
+            raise VpcNotFound(vpc_id)
+        return vpc
+
+    def vpc_of(self, side: Side) -> Vpc | None:
+        """Return the VPC of a side of a connection, or None when there is no such VPC."""
+        return self.store(side.place).vpcs.get(side.vpc_id)
+
+    def peering(self, peering_id: str, *, seen_by: Place, now: datetime) -> Peering:
+        """Return a connection that a place takes part in and still sees.
+
+        Raises:
+            VpcPeeringConnectionIdMalformed: The text is no such ID.
+            VpcPeeringConnectionNotFound: The place does not see any with this ID.
+        """
+        if not is_resource_id(peering_id, "pcx"):
+            raise VpcPeeringConnectionIdMalformed(peering_id)
+        peering = self.peerings.get(peering_id)
+        if peering is None or not peering.is_visible_to(seen_by, now):
+            raise VpcPeeringConnectionNotFound(peering_id)
+        return peering
+
+    def request(self, requester: Side, accepter: Side, now: datetime) -> Peering:
+        """Return a request from one VPC to another: the one there is, or a new one, not yet saved.
+
+        A request to a VPC that does not exist where it is said to be, or whose ranges overlap,
+        is made all the same and fails (Amazon VPC Peering Guide).
+
+        Raises:
+            PendingVpcPeeringConnectionLimitExceeded: The requester has too many outstanding.
+        """
+        for peering in self.peerings.between(requester.vpc_id, accepter.vpc_id):
+            if self._is_same_request(peering, requester, accepter, now):
+                return peering
+        self._check_outstanding(requester.place, now)
+        peering = Peering.request(
+            self.ids.resource_id("pcx"), requester, accepter, now=now, settle=self.settle
+        )
+        return peering if self._can_join(requester, accepter) else peering.fail(now)
+
+    def accept(self, peering: Peering, by: Place, now: datetime) -> Peering:
+        """Return a connection as accepted, not yet saved.
+
+        Raises:
+            AwsError: As `Peering.accept`, and where another connection or a quota is in the way.
+        """
+        accepted = peering.accept(by, now, self.settle)
+        if accepted is not peering:
+            self._check_alone(peering, now)
+            self._check_active(peering, now)
+        return accepted
+
+    def look(self, place: Place, peering_ids: Collection[str] | None) -> None:
+        """Count a Describe by a place, of some connections or of all, for those that settle by it."""
+        for peering in self.peerings.settling():
+            if place in (peering.requester.place, peering.accepter.place) and (
+                not peering_ids or peering.id in peering_ids
+            ):
+                self.peerings.save(peering.looked_at())
+
+    def is_bound(self, vpc_id: str, now: datetime) -> bool:
+        """Tell whether a VPC takes part in a connection that has not ended."""
+        return any(p.status(now) in LIVE for p in self.peerings.of_vpc(vpc_id))
+
+    def _is_same_request(
+        self, peering: Peering, requester: Side, accepter: Side, now: datetime
+    ) -> bool:
+        return (
+            peering.requester.vpc_id == requester.vpc_id
+            and peering.accepter.place == accepter.place
+            and peering.status(now) in _ACTIVE | _OUTSTANDING
+        )
+
+    def _can_join(self, requester: Side, accepter: Side) -> bool:
+        ours, theirs = self.vpc_of(requester), self.vpc_of(accepter)
+        return ours is not None and theirs is not None and not ours.overlaps(theirs)
+
+    def _check_outstanding(self, place: Place, now: datetime) -> None:
+        outstanding = sum(p.status(now) in _OUTSTANDING for p in self.peerings.unanswered(place))
+        if outstanding >= self.quotas.outstanding_requests:
+            raise PendingVpcPeeringConnectionLimitExceeded
+
+    def _check_alone(self, peering: Peering, now: datetime) -> None:
+        pair = self.peerings.between(peering.requester.vpc_id, peering.accepter.vpc_id)
+        if any(p.status(now) in _ACTIVE for p in pair):
+            raise VpcPeeringConnectionAlreadyExists(peering.id)
+
+    def _check_active(self, peering: Peering, now: datetime) -> None:
+        for side in peering.sides:
+            active = sum(p.status(now) in _ACTIVE for p in self.peerings.of_vpc(side.vpc_id))
+            if active >= self.quotas.active_per_vpc:
+                raise ActiveVpcPeeringConnectionPerVpcLimitExceeded(side.vpc_id)

@@ -1,0 +1,65 @@
+"""What goes wrong for the person who writes the test. AWS's own errors arrive as `ClientError`."""
+
+
+class PeermockError(Exception):
+    """The base of all errors that peermock raises on its own behalf."""
+
+
+class UnsupportedOperationError(PeermockError, NotImplementedError):
+    """The code under test called an operation that peermock does not have.
+
+    Attributes:
+        service_name: The service, such as `ec2`.
+        operation_name: The operation, such as `RunInstances`.
+    """
+
+    def __init__(self, service_name: str, operation_name: str) -> None:
+        super().__init__(
+            f"peermock does not have {service_name}:{operation_name}. Nothing was answered and "
+            "nothing was sent to AWS. Stub this call in your test (botocore's Stubber, "
+            "unittest.mock), or let another mock answer it."
+        )
+        self.service_name = service_name
+        self.operation_name = operation_name
+
+
+class UnsupportedParameterError(PeermockError, NotImplementedError):
+    """The code under test used a parameter that AWS has and peermock does not honour.
+
+    Attributes:
+        operation_name: The operation, such as `CreateRoute`.
+        parameters: The parameters, such as `NatGatewayId`.
+    """
+
+    def __init__(self, operation_name: str, *parameters: str) -> None:
+        super().__init__(
+            f"peermock's {operation_name} does not honour {', '.join(parameters)}. The call was "
+            "refused and changed nothing, because an answer that ignores a parameter would be "
+            "wrong. Leave it out, or stub this call in your test."
+        )
+        self.operation_name = operation_name
+        self.parameters = parameters
+
+
+class NotMockedError(PeermockError):
+    """A request was about to leave the machine while a mock is active.
+
+    Attributes:
+        service_name: The service that it was for, or the host where the service is unknown.
+        operation_name: The operation, where it is known.
+    """
+
+    def __init__(self, service_name: str, operation_name: str | None, url: str) -> None:
+        what = f"{service_name}:{operation_name}" if operation_name else service_name
+        super().__init__(
+            f"{what} is not mocked, and nothing was sent to {url}. While mock_peering is active "
+            "no request of botocore leaves this machine. Mock the service too (moto, botocore's "
+            "Stubber), or make the call before the mock starts."
+        )
+        self.service_name = service_name
+        self.operation_name = operation_name
+        self.url = url
+
+
+class MockStateError(PeermockError, RuntimeError):
+    """A mock was started twice, stopped twice or out of order, or used while it was not active."""

@@ -1,0 +1,60 @@
+"""Permissions: which calls an account may not make, and what is refused by name."""
+
+import base64
+import hashlib
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from peermock.domain.errors import AccessDenied, AwsError, InvalidId, UnauthorizedOperation
+from peermock.domain.world import World
+from peermock.operations.call import Call, Operation
+from peermock.operations.resources import kind_of
+
+
+def authorize(world: World, call: Call, operation: Operation) -> None:
+    """Let only calls pass that the caller's account may make.
+
+    Raises:
+        UnauthorizedOperation: The call is denied to the account.
+        AccessDenied: The same, from STS.
+    """
+    if (call.place.account_id, call.operation) in world.denied:
+        raise _refusal(call, _resource_arn(call, operation))
+
+
+def unhonoured(params: Mapping[str, Any], operation: Operation) -> Iterator[str]:
+    """Yield the parameters of a call that the operation does not honour."""
+    for name, value in params.items():
+        if name in operation.honours or name == "DryRun":
+            continue
+        members = [h for h in operation.honours if h.startswith(f"{name}.")]
+        if not members:
+            yield name
+        else:
+            sent = (f"{name}.{member}" for member in value)
+            yield from (path for path in sent if path not in members)
+
+
+def _refusal(call: Call, resource: str) -> AwsError:
+    if call.service_name == "sts":
+        return AccessDenied(call.caller_arn, f"sts:{call.operation}", resource)
+    opaque = hashlib.blake2b(repr((call.caller_arn, call.operation, resource)).encode()).digest()
+    return UnauthorizedOperation(
+        call.caller_arn,
+        f"ec2:{call.operation}",
+        resource,
+        base64.urlsafe_b64encode(opaque).decode().rstrip("="),
+    )
+
+
+def _resource_arn(call: Call, operation: Operation) -> str:
+    if not operation.acts_on or "/" in operation.acts_on:
+        return call.place.arn("ec2", operation.acts_on) if operation.acts_on else ""
+    value = call.params[operation.acts_on]
+    resource_id = value[0] if isinstance(value, list) else value
+    if resource_id.startswith("arn:"):
+        return str(resource_id)
+    try:
+        return call.place.arn("ec2", f"{kind_of(resource_id).type_name}/{resource_id}")
+    except InvalidId:
+        return call.place.arn("ec2", f"*/{resource_id}")

@@ -1,0 +1,180 @@
+"""From results as botocore spells them to elements as `xmltodict.unparse` takes them.
+
+An output shape is compiled to an encoder once. A result then walks its own members, no shapes.
+What the model does not have is refused: a result that loses a member would test nothing.
+"""
+
+import base64
+import functools
+import math
+import re
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
+
+if TYPE_CHECKING:
+    from botocore.model import ListShape, MapShape, OperationModel, Shape, StructureShape
+
+Encoder: TypeAlias = Callable[[Any, str], Any]
+"""Turns a value into the content of an element; the path to the value is the second argument."""
+
+UNREPRESENTABLE = re.compile(r"[^\t\n\r -\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
+"""A character that XML 1.0 cannot carry, not even escaped."""
+
+
+def is_representable(text: str) -> bool:
+    r"""Return whether XML 1.0 can carry every character of a text.
+
+    Example:
+        >>> is_representable("tab\t, snowman \N{SNOWMAN}"), is_representable("nul\0")
+        (True, False)
+    """
+    # All that is printable is representable, and asking so is faster.
+    return text.isprintable() or not UNREPRESENTABLE.search(text)
+
+
+# Bounded, so that the models of clients long gone do not stay for ever.
+@functools.lru_cache(maxsize=1024)
+def output_encoder(operation: "OperationModel") -> Encoder:
+    """Return the encoder of an operation's whole output."""
+    if operation.output_shape is None:
+        return _structure({})
+    return _Compiler(operation.service_model.protocol).compile(operation.output_shape)
+
+
+class _Compiler:
+    """Compiles shapes to encoders; the protocols differ in the name of a list's elements alone."""
+
+    def __init__(self, protocol: str) -> None:
+        self._element = _ELEMENTS[protocol]
+        self._structures: dict[str, Encoder] = {}
+
+    def compile(self, shape: "Shape") -> Encoder:
+        match shape.type_name:
+            case "structure":
+                return self._compile_structure(cast("StructureShape", shape))
+            case "list":
+                return self._compile_list(cast("ListShape", shape))
+            case "map":
+                return self._compile_map(cast("MapShape", shape))
+            case scalar:
+                return _SCALARS[scalar]
+
+    def _compile_structure(self, shape: "StructureShape") -> Encoder:
+        if shape.name not in self._structures:
+            fields: dict[str, tuple[str, Encoder]] = {}
+            # Before the members are compiled, because a structure may contain itself.
+            self._structures[shape.name] = _structure(fields)
+            for name, member in shape.members.items():
+                fields[name] = (_tag(member, name), self.compile(member))
+        return self._structures[shape.name]
+
+    def _compile_list(self, shape: "ListShape") -> Encoder:
+        return _list(_tag(shape.member, self._element), self.compile(shape.member))
+
+    def _compile_map(self, shape: "MapShape") -> Encoder:
+        key = (_tag(shape.key, "key"), self.compile(shape.key))
+        value = (_tag(shape.value, "value"), self.compile(shape.value))
+        return _map(_list("entry", _structure({"key": key, "value": value})))
+
+
+_ELEMENTS = {"ec2": "item", "query": "member"}
+
+
+def _tag(shape: "Shape", default: str) -> str:
+    return cast("str", shape.serialization.get("name", default))
+
+
+def _structure(fields: Mapping[str, tuple[str, Encoder]]) -> Encoder:
+    def encode(value: Any, path: str) -> dict[str, Any]:
+        if not isinstance(value, (dict, Mapping)):
+            raise _mismatch(path, "a mapping", value)
+        element = {}
+        for name, member in value.items():
+            field = fields.get(name)
+            if field is None:
+                known = ", ".join(fields) or "none"
+                raise LookupError(f"{path} has no member {name!r}; its members: {known}")
+            if member is not None:
+                tag, encode_member = field
+                element[tag] = encode_member(member, f"{path}.{name}")
+        return element
+
+    return encode
+
+
+def _list(tag: str, encode_element: Encoder) -> Encoder:
+    def encode(value: Any, path: str) -> dict[str, Any] | None:
+        if not isinstance(value, (list, tuple)):
+            raise _mismatch(path, "a list", value)
+        elements = [encode_element(each, f"{path}[{index}]") for index, each in enumerate(value)]
+        # `unparse` omits an empty list, and with it the element around it would say nothing.
+        return {tag: elements} if elements else None
+
+    return encode
+
+
+def _map(encode_entries: Encoder) -> Encoder:
+    def encode(value: Any, path: str) -> Any:
+        if not isinstance(value, (dict, Mapping)):
+            raise _mismatch(path, "a mapping", value)
+        entries = [{"key": key, "value": each} for key, each in value.items()]
+        return encode_entries(entries, path)
+
+    return encode
+
+
+def _mismatch(path: str, wanted: str, value: object) -> TypeError:
+    return TypeError(f"{path} must be {wanted}, not {type(value).__name__}: {value!r:.80}")
+
+
+def _encode_string(value: Any, path: str) -> str:
+    if not isinstance(value, str):
+        raise _mismatch(path, "a string", value)
+    if not is_representable(value):
+        raise ValueError(f"{path} has a character that XML cannot carry: {value!r:.80}")
+    return value
+
+
+def _encode_boolean(value: Any, path: str) -> str:
+    if not isinstance(value, bool):
+        raise _mismatch(path, "a boolean", value)
+    return "true" if value else "false"
+
+
+def _encode_integer(value: Any, path: str) -> str:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise _mismatch(path, "an integer", value)
+    return f"{value:d}"
+
+
+def _encode_number(value: Any, path: str) -> str:
+    if not isinstance(value, (int, float)) or isinstance(value, bool):
+        raise _mismatch(path, "a number", value)
+    if not math.isfinite(value):
+        raise ValueError(f"{path} must be finite, not {value}")
+    return repr(float(value))
+
+
+def _encode_timestamp(value: Any, path: str) -> str:
+    if not isinstance(value, datetime) or value.utcoffset() is None:
+        raise _mismatch(path, "a datetime with a time zone", value)
+    return value.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _encode_blob(value: Any, path: str) -> str:
+    if not isinstance(value, (bytes, bytearray)):
+        raise _mismatch(path, "bytes", value)
+    return base64.b64encode(value).decode()
+
+
+_SCALARS = {
+    "blob": _encode_blob,
+    "boolean": _encode_boolean,
+    "double": _encode_number,
+    "float": _encode_number,
+    "integer": _encode_integer,
+    "long": _encode_integer,
+    "string": _encode_string,
+    "timestamp": _encode_timestamp,
+}

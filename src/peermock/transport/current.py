@@ -1,0 +1,11 @@
+"""Which gateway answers at the moment."""
+
+from peermock.gateway import Gateway
+
+gateways: list[Gateway] = []
+"""The active gateways; the last one answers."""
+
+
+def current() -> Gateway | None:
+    """Return the gateway that answers, or None when no mock is active."""
+    return gateways[-1] if gateways else None
