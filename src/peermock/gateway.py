@@ -1,9 +1,7 @@
 """Where a request becomes a call and a result becomes an answer, and errors are caught once."""
 
-import datetime
+import datetime as dt
 import threading
-from collections.abc import Mapping
-from typing import Any
 from urllib.parse import urlsplit
 
 from peermock._http import HttpRequest, HttpResponse
@@ -20,7 +18,7 @@ from peermock.domain.errors import (
 from peermock.domain.identity import Place
 from peermock.domain.world import World
 from peermock.exceptions import UnsupportedOperationError, UnsupportedParameterError
-from peermock.operations import OPERATIONS, Call, Operation, Result
+from peermock.operations import OPERATIONS, Call, Operation, Params, Result
 from peermock.operations.authorization import authorize, unhonoured
 from peermock.protocol import (
     Scope,
@@ -42,18 +40,22 @@ class Gateway:
     Attributes:
         world: What is asked and changed.
         account_id: The account of every access key that carries none.
+        passthrough: The services whose requests are let out unanswered.
     """
 
     def __init__(
-        self, world: World, account_id: str, lock: "threading.RLock | None" = None
+        self, world: World, account_id: str, passthrough: frozenset[str] = frozenset()
     ) -> None:
         self.world = world
         self.account_id = account_id
-        self._lock = lock or threading.RLock()
+        self.passthrough = passthrough
+        self._lock = threading.RLock()
 
-    def joined(self, account_id: str) -> "Gateway":
+    def joined(self, account_id: str, passthrough: frozenset[str] = frozenset()) -> "Gateway":
         """Return a gateway to the same world with another default account."""
-        return Gateway(self.world, account_id, self._lock)
+        gateway = Gateway(self.world, account_id, passthrough)
+        gateway._lock = self._lock
+        return gateway
 
     def answer(self, request: HttpRequest) -> HttpResponse:
         """Answer a request as AWS would.
@@ -64,7 +66,7 @@ class Gateway:
         """
         with self._lock:
             request_id = self.world.ids.request_id()
-            now = datetime.datetime.now(datetime.UTC)
+            now = dt.datetime.now(dt.UTC)
             try:
                 body = self._result(request, request_id, now)
             except AwsError as error:
@@ -77,7 +79,7 @@ class Gateway:
                 return HttpResponse(error.status, _headers(request_id, now), body)
             return HttpResponse(200, _headers(request_id, now), body)
 
-    def _result(self, request: HttpRequest, request_id: str, now: datetime.datetime) -> bytes:
+    def _result(self, request: HttpRequest, request_id: str, now: dt.datetime) -> bytes:
         query = _read_query(request)
         scope = parse_scope(request.headers, query)
         if scope is None:
@@ -102,9 +104,9 @@ class Gateway:
         self,
         service_name: str,
         action: str,
-        params: Mapping[str, Any],
+        params: Params,
         scope: Scope,
-        now: datetime.datetime,
+        now: dt.datetime,
     ) -> Call:
         principal = self.world.holder(scope.access_key_id, self.account_id)
         return Call(
@@ -135,7 +137,7 @@ def _read_query(request: HttpRequest) -> dict[str, str]:
     return query
 
 
-def _headers(request_id: str, now: datetime.datetime) -> dict[str, str]:
+def _headers(request_id: str, now: dt.datetime) -> dict[str, str]:
     return {
         "x-amzn-RequestId": request_id,
         "content-type": "text/xml;charset=UTF-8",

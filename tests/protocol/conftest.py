@@ -22,14 +22,14 @@ class Sampler:
     """
 
     def __init__(
-        self, seed: object, *, every_member: bool, empty_lists: bool, step: timedelta
+        self, seed: str, *, every_member: bool, empty_lists: bool, step: timedelta
     ) -> None:
-        self._random = random.Random(str(seed))
+        self._random = random.Random(seed)
         self._every_member = every_member
         self._empty_lists = empty_lists
         self._step = step
 
-    def sample(self, shape: Shape, depth: int = 0) -> Any:
+    def sample(self, shape: Shape, depth: int = 0) -> object:
         """Return a value of a shape."""
         return getattr(self, f"_{shape.type_name}")(shape, depth)
 
@@ -81,17 +81,22 @@ class Sampler:
 
 
 @pytest.fixture
-def sampler() -> Callable[..., Sampler]:
-    """A maker of samplers, all of whose values survive a journey over the wire."""
+def sample() -> Callable[..., dict[str, Any]]:
+    """A maker of random inputs and outputs, all of whose values survive a journey over the wire."""
 
     def make(
-        seed: object,
+        shape: Shape | None,
         *,
-        every_member: bool = False,
+        seed: str,
+        every_member: bool,
         empty_lists: bool = False,
         step: timedelta = timedelta(milliseconds=1),
-    ) -> Sampler:
-        return Sampler(seed, every_member=every_member, empty_lists=empty_lists, step=step)
+    ) -> dict[str, Any]:
+        """Return a value of a structure that an operation need not have."""
+        if shape is None:
+            return {}
+        sampler = Sampler(seed, every_member=every_member, empty_lists=empty_lists, step=step)
+        return sampler.sample(shape)
 
     return make
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from botocore.model import OperationModel
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from peermock.domain.errors import (
@@ -435,6 +435,7 @@ NAMES = st.lists(PARTS | st.text(max_size=3), min_size=1, max_size=5).map(".".jo
     ("service", "name"), [("ec2", "DescribeVpcPeeringConnections"), ("sts", "AssumeRole")]
 )
 @given(query=st.dictionaries(NAMES, st.text(max_size=5)))
+@settings(deadline=None)
 def test_any_query_decodes_or_is_refused(service: str, name: str, query: dict[str, str]) -> None:
     """Nothing that can be sent raises anything but what AWS answers."""
     try:

@@ -47,7 +47,7 @@ def test_a_header_is_found_in_any_case(name: str, value: str | bytes) -> None:
         SIGV4.replace(", ", ","),
         f"AWS4-HMAC-SHA256 SignedHeaders=host, {SIGV4.split(' ')[1]}",
         f"AWS4-HMAC-SHA256 SignedHeaders=host,{SIGV4.split(' ')[1]}",
-        SIGV4.split(",")[0],
+        SIGV4.removesuffix(", Signature=0"),
     ],
 )
 def test_the_parts_of_a_header_may_be_spaced_and_ordered_otherwise(value: str) -> None:

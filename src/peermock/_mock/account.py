@@ -1,14 +1,18 @@
 """One account of the mocked world, as the author of a test holds it."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from peermock._mock.clients import create_client
+from peermock._mock.clients import session
 from peermock.domain.identity import access_key_id, is_account_id
 from peermock.domain.world import World
 from peermock.operations import OPERATIONS
 
 if TYPE_CHECKING:
     from botocore.client import BaseClient
+    from botocore.config import Config
+
+SECRET = "peermock"  # noqa: S105  # made up, and nothing checks it
+"""The secret key and session token of all credentials that a mock hands out."""
 
 
 class Account:
@@ -44,19 +48,25 @@ class Account:
         """
         return {
             "aws_access_key_id": access_key_id(self.account_id),
-            "aws_secret_access_key": "peermock",
-            "aws_session_token": "peermock",
+            "aws_secret_access_key": SECRET,
+            "aws_session_token": SECRET,
         }
 
     def client(
-        self, service_name: str, region_name: str | None = None, **kwargs: Any
+        self,
+        service_name: str,
+        region_name: str | None = None,
+        *,
+        endpoint_url: str | None = None,
+        config: "Config | None" = None,
     ) -> "BaseClient":
         """Return a botocore client that is signed for this account.
 
         Args:
             service_name: The service, such as `ec2` or `sts`.
             region_name: The Region; without it, that of the mock.
-            **kwargs: What else `botocore.session.Session.create_client` takes, such as `config`.
+            endpoint_url: Another endpoint than the Region's; it is answered all the same.
+            config: A `botocore.config.Config`.
 
         Example:
             >>> from peermock import mock_peering
@@ -64,8 +74,15 @@ class Account:
             ...     aws.account("222222222222").client("sts").get_caller_identity()["Account"]
             '222222222222'
         """
-        credentials = {**self.credentials(), **kwargs}
-        return create_client(service_name, region_name or self.region_name, credentials)
+        return session().create_client(
+            service_name,
+            region_name=region_name or self.region_name,
+            endpoint_url=endpoint_url,
+            config=config,
+            aws_access_key_id=access_key_id(self.account_id),
+            aws_secret_access_key=SECRET,
+            aws_session_token=SECRET,
+        )
 
     def deny(self, *operations: str) -> "Denial":
         """Take the account's permission for operations away.

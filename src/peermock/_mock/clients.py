@@ -1,36 +1,23 @@
-"""Botocore clients that the mock itself hands out."""
+"""The botocore session of the clients that the mock itself hands out."""
 
-from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from peermock.exceptions import MockStateError
 from peermock.transport.current import current
 
 if TYPE_CHECKING:
-    from botocore.client import BaseClient
     from botocore.session import Session
 
 
-def create_client(service_name: str, region_name: str, kwargs: Mapping[str, Any]) -> "BaseClient":
-    """Return a client of a session that the process keeps, so that models are loaded once.
-
-    Args:
-        service_name: The service, such as `ec2`.
-        region_name: The Region.
-        kwargs: What else `botocore.session.Session.create_client` takes.
-    """
-    client: BaseClient = _session().create_client(service_name, region_name=region_name, **kwargs)
-    return client
-
-
 @cache
-def _session() -> "Session":
+def session() -> "Session":
+    """Return a session that the process keeps, so that service models are loaded once."""
     from botocore.session import Session  # noqa: PLC0415  # botocore is loaded at first use
 
-    session = Session()
-    session.register("before-send", _refuse_after_the_end)
-    return session
+    kept = Session()
+    kept.register("before-send", _refuse_after_the_end)
+    return kept
 
 
 def _refuse_after_the_end(**_: object) -> None:

@@ -1,56 +1,71 @@
-"""Decorating: a function that runs inside a mock, its signature and its kind kept."""
+"""Decorating functions and methods: what runs inside a mock keeps its signature and its kind."""
 
 import functools
 import inspect
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
-from contextlib import AbstractContextManager
-from typing import Any, ParamSpec, TypeVar, cast
+from typing import ParamSpec, TypeVar, cast
+
+from peermock._mock.class_decoration import Open, decorate_class
 
 P = ParamSpec("P")
 R = TypeVar("R")
+T = TypeVar("T")
 
-Open = Callable[[], AbstractContextManager[object]]
-"""Makes what each call of the function runs inside."""
+Function = Callable[..., object]
 
 
-def decorate(function: Callable[P, R], open_mock: Open) -> Callable[P, R]:
-    """Return a function of the same kind that runs inside a mock of its own at each call.
+def decorate(target: T, open_mock: Open) -> T:
+    """Return a thing of the same kind that runs inside a mock.
 
     Args:
-        function: A function, coroutine function, generator function or asynchronous one.
-        open_mock: Makes the mock for one call.
+        target: A function, coroutine function, generator function or asynchronous one; a static
+            or class method; a class of tests.
+        open_mock: Makes the mock: for each call of a function, once for a class.
 
     Raises:
         TypeError: It is none of these.
     """
-    if not inspect.isfunction(function):
+    if isinstance(target, type):
+        return cast("T", decorate_class(target, open_mock))
+    if isinstance(target, staticmethod | classmethod):
+        inner = decorate(target.__func__, open_mock)
+        return cast("T", type(target)(inner))
+    if not inspect.isroutine(target) or inspect.isbuiltin(target):
         raise TypeError(
-            f"mock_peering cannot decorate {function!r}: expected a function. Decorate the "
-            "functions inside it, or use `with mock_peering():` where they are called."
+            f"mock_peering cannot decorate {target!r}: expected a function, a method or a class "
+            "of tests. Write `with mock_peering():` where it is used."
         )
-    wrapper = functools.wraps(function)(_wrap(function, open_mock))
-    return cast("Callable[P, R]", wrapper)
+    return cast("T", functools.wraps(target)(_wrap(target, open_mock)))
 
 
-def _wrap(function: Callable[..., Any], open_mock: Open) -> Callable[..., Any]:
+def _wrap(function: Function, open_mock: Open) -> Function:
     if inspect.iscoroutinefunction(function):
         return _coroutine(function, open_mock)
     if inspect.isasyncgenfunction(function):
         return _async_generator(function, open_mock)
     if inspect.isgeneratorfunction(function):
         return _generator(function, open_mock)
+    return _plain(function, open_mock)
 
-    def call(*args: Any, **kwargs: Any) -> Any:
+
+def _plain(function: Callable[P, R], open_mock: Open) -> Callable[P, R]:
+    def call(*args: P.args, **kwargs: P.kwargs) -> R:
         with open_mock():
-            return function(*args, **kwargs)
+            result = function(*args, **kwargs)
+        if inspect.iscoroutine(result):
+            result.close()
+            raise TypeError(
+                f"mock_peering decorates {function!r}, which is no coroutine function but returned "
+                "a coroutine, which would run without the mock. Put @mock_peering next to the "
+                "`async def`, below the other decorators."
+            )
+        return result
 
     return call
 
 
-def _coroutine(
-    function: Callable[..., Awaitable[Any]], open_mock: Open
-) -> Callable[..., Awaitable[Any]]:
-    async def call(*args: Any, **kwargs: Any) -> Any:
+def _coroutine(function: Callable[P, Awaitable[R]], open_mock: Open) -> Callable[P, Awaitable[R]]:
+    async def call(*args: P.args, **kwargs: P.kwargs) -> R:
         with open_mock():
             return await function(*args, **kwargs)
 
@@ -58,9 +73,9 @@ def _coroutine(
 
 
 def _generator(
-    function: Callable[..., Generator[Any, Any, Any]], open_mock: Open
-) -> Callable[..., Generator[Any, Any, Any]]:
-    def call(*args: Any, **kwargs: Any) -> Generator[Any, Any, Any]:
+    function: Callable[P, Generator[T, object, R]], open_mock: Open
+) -> Callable[P, Generator[T, object, R]]:
+    def call(*args: P.args, **kwargs: P.kwargs) -> Generator[T, object, R]:
         with open_mock():
             return (yield from function(*args, **kwargs))
 
@@ -68,11 +83,24 @@ def _generator(
 
 
 def _async_generator(
-    function: Callable[..., AsyncGenerator[Any, Any]], open_mock: Open
-) -> Callable[..., AsyncGenerator[Any, Any]]:
-    async def call(*args: Any, **kwargs: Any) -> AsyncGenerator[Any, Any]:
+    function: Callable[P, AsyncGenerator[T, object]], open_mock: Open
+) -> Callable[P, AsyncGenerator[T, object]]:
+    async def call(*args: P.args, **kwargs: P.kwargs) -> AsyncGenerator[T, object]:
         with open_mock():
-            async for value in function(*args, **kwargs):
-                yield value
+            generator = function(*args, **kwargs)
+            step = anext(generator)
+            try:
+                while True:
+                    value = await step
+                    try:
+                        step = generator.asend((yield value))
+                    except GeneratorExit:
+                        raise
+                    except BaseException as error:  # noqa: BLE001  # the generator's to handle
+                        step = generator.athrow(error)
+            except StopAsyncIteration:
+                return
+            finally:
+                await generator.aclose()
 
     return call

@@ -1,28 +1,23 @@
-"""`mock_peering` and the object it gives: AWS's VPC peering, in this process."""
+"""The object that a test holds: AWS's VPC peering, in this process, from start to stop."""
 
-from collections.abc import Callable
-from datetime import timedelta
-from typing import ParamSpec, TypeVar, overload
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Self, TypeVar
 
 from peermock import transport
-from peermock._mock.account import Account, check_account_id
+from peermock._mock.account import SECRET, Account, check_account_id
 from peermock._mock.decoration import decorate
 from peermock._mock.environment import Environment
+from peermock._mock.settings import Settings
 from peermock.domain.identity import access_key_id
 from peermock.domain.ids import IdSource
-from peermock.domain.quotas import Quotas
-from peermock.domain.settle import Settle
 from peermock.domain.world import World
 from peermock.exceptions import MockStateError
 from peermock.gateway import Gateway
 from peermock.protocol.regions import is_region
 from peermock.transport.current import current
 
-P = ParamSpec("P")
-R = TypeVar("R")
-
-DEFAULT_ACCOUNT_ID = "123456789012"
-DEFAULT_REGION_NAME = "us-east-1"
+T = TypeVar("T")
 
 
 class PeeringMock:
@@ -31,35 +26,19 @@ class PeeringMock:
     It is a context manager and a decorator. While it is active, credentials and a Region are in
     the environment, calls to EC2 and STS are answered, and no request of botocore leaves the
     machine. Started inside another mock it joins that one's world, with an account and a Region
-    of its own. Make one with `mock_peering`.
-
-    Attributes:
-        account_id: The account of clients whose keys carry none.
-        region_name: The Region of clients that name none.
+    of its own. `mock_peering` makes one.
     """
 
-    def __init__(
-        self,
-        *,
-        account_id: str = DEFAULT_ACCOUNT_ID,
-        region_name: str = DEFAULT_REGION_NAME,
-        quotas: Quotas | None = None,
-        settle: Settle | timedelta | None = None,
-        seed: int = 0,
-    ) -> None:
-        self.account_id = check_account_id(account_id)
-        self.region_name = _check_region_name(region_name)
-        self._quotas = quotas or Quotas()
-        self._settle = _read_settle(settle)
-        self._seed = seed
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
         self._gateway: Gateway | None = None
         self._environment = Environment(
             {
-                "AWS_ACCESS_KEY_ID": access_key_id(account_id),
-                "AWS_SECRET_ACCESS_KEY": "peermock",
-                "AWS_SESSION_TOKEN": "peermock",
-                "AWS_DEFAULT_REGION": region_name,
-                "AWS_REGION": region_name,
+                "AWS_ACCESS_KEY_ID": access_key_id(settings.account_id),
+                "AWS_SECRET_ACCESS_KEY": SECRET,
+                "AWS_SESSION_TOKEN": SECRET,
+                "AWS_DEFAULT_REGION": settings.region_name,
+                "AWS_REGION": settings.region_name,
             }
         )
 
@@ -67,7 +46,17 @@ class PeeringMock:
         state = "active" if self._gateway else "not active"
         return f"<PeeringMock {self.account_id} {self.region_name}, {state}>"
 
-    def start(self) -> "PeeringMock":
+    @property
+    def account_id(self) -> str:
+        """The account of clients whose access keys carry none."""
+        return self._settings.account_id
+
+    @property
+    def region_name(self) -> str:
+        """The Region of clients that name none."""
+        return self._settings.region_name
+
+    def start(self) -> Self:
         """Begin to answer, and return the mock.
 
         Raises:
@@ -75,8 +64,7 @@ class PeeringMock:
         """
         if self._gateway is not None:
             raise MockStateError("This mock is already active. Stop it first, or make another.")
-        outer = current()
-        self._gateway = outer.joined(self.account_id) if outer else self._new_gateway()
+        self._gateway = self._new_gateway()
         transport.begin(self._gateway)
         self._environment.set()
         return self
@@ -97,25 +85,28 @@ class PeeringMock:
         transport.end(self._gateway)
         self._gateway = None
 
-    def __enter__(self) -> "PeeringMock":
+    def __enter__(self) -> Self:
         return self.start()
 
     def __exit__(self, *_: object) -> None:
         self.stop()
 
-    async def __aenter__(self) -> "PeeringMock":
+    async def __aenter__(self) -> Self:
         return self.start()
 
     async def __aexit__(self, *_: object) -> None:
         self.stop()
 
-    def __call__(self, function: Callable[P, R]) -> Callable[P, R]:
-        """Return the function so that each of its calls runs inside a mock of its own.
+    def __call__(self, target: T) -> T:
+        """Return a function, method or class of tests so that it runs inside a mock like this.
+
+        Each call of a function has a mock of its own. A class of tests has one, which is put
+        back after each test to where `setUpClass` or `setup_class` left it.
 
         Raises:
-            TypeError: It is no function.
+            TypeError: The target cannot be decorated.
         """
-        return decorate(function, self._another)
+        return decorate(target, lambda: PeeringMock(self._settings))
 
     def account(self, account_id: str) -> Account:
         """Return a view of an account, which exists as soon as it is spoken of.
@@ -129,23 +120,41 @@ class PeeringMock:
         """
         return Account(self._world(), check_account_id(account_id), self.region_name)
 
-    def _another(self) -> "PeeringMock":
-        return PeeringMock(
-            account_id=self.account_id,
-            region_name=self.region_name,
-            quotas=self._quotas,
-            settle=self._settle,
-            seed=self._seed,
-        )
+    @contextmanager
+    def rewinding(self) -> Iterator[Self]:
+        """Return a block at whose end the world is as it was at its beginning.
+
+        Raises:
+            MockStateError: The mock is not active.
+
+        Example:
+            >>> from peermock import mock_peering
+            >>> with mock_peering() as aws:
+            ...     ec2 = aws.account("123456789012").client("ec2")
+            ...     with aws.rewinding():
+            ...         vpc = ec2.create_vpc(CidrBlock="10.0.0.0/16")
+            ...     [vpc["CidrBlock"] for vpc in ec2.describe_vpcs()["Vpcs"]]
+            ['172.31.0.0/16']
+        """
+        world = self._world()
+        before = world.snapshot()
+        try:
+            yield self
+        finally:
+            world.restore(before)
 
     def _new_gateway(self) -> Gateway:
+        settings = self._settings
+        outer = None if settings.isolated else current()
+        if outer is not None:
+            return outer.joined(settings.account_id, settings.passthrough)
         world = World(
-            ids=IdSource(self._seed),
-            quotas=self._quotas,
-            settle=self._settle,
+            ids=IdSource(settings.seed),
+            quotas=settings.quotas,
+            settle=settings.settle,
             is_region=is_region,
         )
-        return Gateway(world, self.account_id)
+        return Gateway(world, settings.account_id, settings.passthrough)
 
     def _world(self) -> World:
         if self._gateway is None:
@@ -154,73 +163,3 @@ class PeeringMock:
                 "decorated function, or between start() and stop()."
             )
         return self._gateway.world
-
-
-@overload
-def mock_peering(function: Callable[P, R], /) -> Callable[P, R]: ...
-
-
-@overload
-def mock_peering(
-    *,
-    account_id: str = ...,
-    region_name: str = ...,
-    quotas: Quotas | None = ...,
-    settle: Settle | timedelta | None = ...,
-    seed: int = ...,
-) -> PeeringMock: ...
-
-
-def mock_peering(
-    function: Callable[P, R] | None = None,
-    /,
-    *,
-    account_id: str = DEFAULT_ACCOUNT_ID,
-    region_name: str = DEFAULT_REGION_NAME,
-    quotas: Quotas | None = None,
-    settle: Settle | timedelta | None = None,
-    seed: int = 0,
-) -> Callable[P, R] | PeeringMock:
-    """Return a mock of VPC peering, or a function that runs inside one.
-
-    Args:
-        function: What `@mock_peering` without parentheses decorates.
-        account_id: The account of clients whose access keys carry none, twelve digits.
-        region_name: The Region of clients that name none.
-        quotas: What an account may have at most; by default AWS's own defaults.
-        settle: How long the transitional states last: a timedelta, or a `Settle`. By default
-            they are seen once, in the answer of the call that caused them.
-        seed: Where identifiers come from; the same seed makes the same ones.
-
-    Raises:
-        ValueError: A value is not as AWS has it.
-        TypeError: A value has the wrong type, or the function is none.
-
-    Example:
-        >>> with mock_peering(account_id="111111111111", region_name="eu-west-1") as aws:
-        ...     aws.account("111111111111").client("sts").get_caller_identity()["Account"]
-        '111111111111'
-    """
-    mock = PeeringMock(
-        account_id=account_id, region_name=region_name, quotas=quotas, settle=settle, seed=seed
-    )
-    return mock if function is None else mock(function)
-
-
-def _check_region_name(region_name: str) -> str:
-    if not isinstance(region_name, str):
-        raise TypeError(f"region_name={region_name!r}: expected a Region such as 'us-east-1'")
-    if not is_region(region_name):
-        raise ValueError(f"region_name={region_name!r}: AWS has no such Region")
-    return region_name
-
-
-def _read_settle(settle: Settle | timedelta | None) -> Settle:
-    if isinstance(settle, timedelta):
-        return Settle(duration=settle)
-    if settle is None or isinstance(settle, Settle):
-        return settle or Settle()
-    raise TypeError(
-        f"settle={settle!r}: expected a datetime.timedelta, Settle(duration=...) or "
-        "Settle(describes=...)"
-    )

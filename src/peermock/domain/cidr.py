@@ -17,7 +17,7 @@ def network(cidr_block: str) -> Network:
     address, slash, prefix = cidr_block.partition("/")
     if not (slash and address and prefix.isascii() and prefix.isdigit()):
         raise ValueError(cidr_block)
-    if "%" in address or len(prefix) > 3:
+    if "%" in address:
         raise ValueError(cidr_block)
     return ip_network(cidr_block, strict=False)
 

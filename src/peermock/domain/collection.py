@@ -37,6 +37,13 @@ class Collection(Generic[T]):
         """Remove the value with this ID, if there is one."""
         self._values.pop(key, None)
 
+    def copy(self) -> "Collection[T]":
+        """Return a collection of the same values that changes on its own."""
+        other: Collection[T] = Collection()
+        other._ids = self._ids.copy()
+        other._values = self._values.copy()
+        return other
+
     def get(self, key: str) -> T | None:
         """Return the value with this ID, or None."""
         return self._values.get(key)
@@ -51,6 +58,9 @@ class Collection(Generic[T]):
             key = self._ids[position]
             if key in self._values:
                 yield position, key, self._values[key]
+
+    def __getitem__(self, key: str) -> T:
+        return self._values[key]
 
     def __contains__(self, key: str) -> bool:
         return key in self._values

@@ -11,6 +11,7 @@ from typing import NamedTuple
 _ACCOUNT_ID = re.compile(r"[0-9]{12}")
 _ACCOUNT_BITS = 0x7FFFFFFFFF80
 _TOP_BIT = 1 << 47
+_KEY_LENGTH = 20
 
 _PARTITIONS = (
     ("cn-", "aws-cn"),
@@ -121,7 +122,7 @@ def account_of(key_id: str) -> str | None:
         decoded = base64.b32decode(key_id[4:])
     except (binascii.Error, ValueError):
         return None
-    if len(decoded) != 10 or key_id[:4] not in {"AKIA", "ASIA"}:
+    if len(key_id) != _KEY_LENGTH or key_id[:4] not in {"AKIA", "ASIA"}:
         return None
     return f"{(int.from_bytes(decoded[:6], 'big') & _ACCOUNT_BITS) >> 7:012d}"
 

@@ -25,6 +25,13 @@ class IdSource:
         """Return a source for one purpose, which makes the same IDs whenever it is asked."""
         return IdSource(f"{name} of {self._seed}")
 
+    def copy(self) -> "IdSource":
+        """Return a source that goes on from here on its own."""
+        other = IdSource(self._seed)
+        other._resources.setstate(self._resources.getstate())
+        other._requests.setstate(self._requests.getstate())
+        return other
+
     def resource_id(self, prefix: str) -> str:
         """Return a new ID as AWS makes them: the prefix, a zero, sixteen hexadecimal digits."""
         return f"{prefix}-0{self._resources.getrandbits(64):016x}"

@@ -20,6 +20,13 @@ class PeeringStore:
         self._settling: dict[str, Peering] = {}
         self._unanswered: defaultdict[Place, dict[str, Peering]] = defaultdict(dict)
 
+    def copy(self) -> "PeeringStore":
+        """Return a store of the same connections that changes on its own."""
+        other = PeeringStore()
+        for peering in self:
+            other.save(peering)
+        return other
+
     def save(self, peering: Peering) -> Peering:
         """Keep a new connection, or a new state of a known one, and return it."""
         if peering.id not in self._peerings:
@@ -67,9 +74,7 @@ class PeeringStore:
         return len(self._peerings)
 
     def _known(self, peering_id: str) -> Peering:
-        peering = self._peerings.get(peering_id)
-        assert peering is not None, peering_id
-        return peering
+        return self._peerings[peering_id]
 
 
 def _mark(index: dict[str, Peering], peering: Peering, *, listed: bool) -> None:

@@ -1,12 +1,14 @@
 """What one account has in one Region."""
 
-from typing import Any
+from typing import TypeVar
 
 from peermock.domain.collection import Collection
 from peermock.domain.identity import Place
 from peermock.domain.routing import RouteTable
 from peermock.domain.tags import NO_TAGS, Tags
 from peermock.domain.vpc import Vpc
+
+T = TypeVar("T")
 
 
 class RegionStore:
@@ -30,12 +32,21 @@ class RegionStore:
         self.route_tables: Collection[RouteTable] = Collection()
         self.tags: Collection[Tags] = Collection()
 
+    def copy(self) -> "RegionStore":
+        """Return a store of the same resources that changes on its own."""
+        other = RegionStore(self.place)
+        other.dhcp_options_id = self.dhcp_options_id
+        other.vpcs = self.vpcs.copy()
+        other.route_tables = self.route_tables.copy()
+        other.tags = self.tags.copy()
+        return other
+
     def tables_of(self, vpc_id: str) -> list[RouteTable]:
         """Return the route tables of a VPC, its main table first."""
         tables = [table for table in self.route_tables if table.vpc_id == vpc_id]
         return sorted(tables, key=lambda table: not table.main_association_id)
 
-    def forget(self, resource_id: str, collection: Collection[Any]) -> None:
+    def forget(self, resource_id: str, collection: Collection[T]) -> None:
         """Remove a resource and its tags."""
         collection.remove(resource_id)
         self.tags.remove(resource_id)

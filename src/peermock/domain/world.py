@@ -57,6 +57,20 @@ class World:
         self.denied: set[tuple[str, str]] = set()
         self._stores: dict[Place, RegionStore] = {}
 
+    def snapshot(self) -> "World":
+        """Return a copy of the world as it is now."""
+        copy = World(ids=self.ids, quotas=self.quotas, settle=self.settle, is_region=self.is_region)
+        copy.restore(self)
+        return copy
+
+    def restore(self, snapshot: "World") -> None:
+        """Become as another world is, without following its changes."""
+        self.ids = snapshot.ids.copy()
+        self.peerings = snapshot.peerings.copy()
+        self.sessions = snapshot.sessions.copy()
+        self.denied = snapshot.denied.copy()
+        self._stores = {place: store.copy() for place, store in snapshot._stores.items()}
+
     def store(self, place: Place) -> RegionStore:
         """Return what an account has in a Region."""
         store = self._stores.get(place)
@@ -134,7 +148,7 @@ class World:
         return accepted
 
     def look(self, place: Place, peering_ids: Collection[str] | None) -> None:
-        """Count a Describe by a place, of some connections or of all, for those that settle by it."""
+        """Count a Describe by a place, of some connections or all, for those that settle by it."""
         for peering in self.peerings.settling():
             if place in (peering.requester.place, peering.accepter.place) and (
                 not peering_ids or peering.id in peering_ids

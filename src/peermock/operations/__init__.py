@@ -4,7 +4,7 @@ A function unpacks the parameters, asks the domain, and shows what the caller ma
 neither the wire nor the clock.
 """
 
-from peermock.operations.call import Call, Operation, Result
+from peermock.operations.call import Call, Operation, Params, Result
 from peermock.operations.table import OPERATIONS
 
-__all__ = ["OPERATIONS", "Call", "Operation", "Result"]
+__all__ = ["OPERATIONS", "Call", "Operation", "Params", "Result"]

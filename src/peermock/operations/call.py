@@ -8,6 +8,9 @@ from typing import Any
 from peermock.domain.identity import Place, Principal
 from peermock.domain.world import World
 
+Params = Mapping[str, Any]
+"""The parameters of a call, in botocore's spelling."""
+
 Result = Mapping[str, Any]
 """An answer in botocore's spelling: the members of the operation's output shape."""
 
@@ -28,7 +31,7 @@ class Call:
 
     service_name: str
     operation: str
-    params: Mapping[str, Any]
+    params: Params
     place: Place
     principal: Principal
     at: datetime

@@ -7,7 +7,6 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
 
 from peermock.domain.errors import (
     AwsError,
@@ -139,5 +138,3 @@ class _Seal:
 
     def _mac(self, text: bytes) -> bytes:
         return hashlib.blake2b(self._context + text, digest_size=16, key=self._key).digest()
-
-

@@ -90,9 +90,7 @@ def _destination(call: Call) -> str:
 def _target(world: World, call: Call, route_table_id: str, vpc_id: str) -> str:
     if "VpcPeeringConnectionId" not in call.params:
         raise MissingParameter("vpcPeeringConnectionId")
-    peering = world.peering(
-        call.params["VpcPeeringConnectionId"], seen_by=call.place, now=call.at
-    )
+    peering = world.peering(call.params["VpcPeeringConnectionId"], seen_by=call.place, now=call.at)
     if peering.status(call.at) in ENDED:
         raise VpcPeeringConnectionNotFound(peering.id)
     if vpc_id not in [side.vpc_id for side in peering.sides]:

@@ -8,7 +8,15 @@ from peermock.domain.errors import (
     ReservedTagKey,
     ReservedTagKeyOnCreate,
 )
-from peermock.domain.tags import MAX_TAGS, NO_TAGS, Tags, add_tags, read_tags, refuse_reserved, remove_tags
+from peermock.domain.tags import (
+    MAX_TAGS,
+    NO_TAGS,
+    Tags,
+    add_tags,
+    read_tags,
+    refuse_reserved,
+    remove_tags,
+)
 from peermock.domain.world import World
 from peermock.operations.call import Call, Result
 from peermock.operations.filters import View

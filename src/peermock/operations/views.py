@@ -1,4 +1,6 @@
-"""What the caller sees of what there is: members in botocore's spelling, absent where AWS omits them."""
+"""What the caller sees: members in botocore's spelling, absent where AWS omits them."""
+
+from typing import Any
 
 from peermock.domain.peering import Peering, PeeringOptions, Side, Status
 from peermock.domain.routing import Route, RouteTable
@@ -34,9 +36,7 @@ OPTION_FIELDS = {
 """AWS's name and the domain's for each option of a side."""
 
 
-def peering_view(
-    world: World, call: Call, peering: Peering, status: Status | None = None
-) -> View:
+def peering_view(world: World, call: Call, peering: Peering, status: Status | None = None) -> View:
     """Return a connection as the caller sees it.
 
     Address ranges and options of a side are shown from when AWS shows them: the requester's at
@@ -49,7 +49,7 @@ def peering_view(
         status: The status to show, where it is not that of the present.
     """
     status = status or peering.status(call.at)
-    view = {
+    view: dict[str, Any] = {
         "VpcPeeringConnectionId": peering.id,
         "RequesterVpcInfo": _side_view(
             world, call, peering.requester, in_full=status in _WAITING or status in _JOINED
@@ -131,7 +131,7 @@ def tags_view(world: World, call: Call, resource_id: str) -> list[dict[str, str]
 
 
 def _side_view(world: World, call: Call, side: Side, *, in_full: bool) -> View:
-    view: dict[str, object] = {
+    view: dict[str, Any] = {
         "OwnerId": side.place.account_id,
         "VpcId": side.vpc_id,
         "Region": side.place.region_name,

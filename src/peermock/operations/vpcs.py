@@ -156,7 +156,9 @@ def _ipv6_range(world: World, call: Call) -> CidrAssociation | None:
     if params.get("AmazonProvidedIpv6CidrBlock"):
         if "Ipv6CidrBlock" in params:
             raise InvalidParameterCombination("AmazonProvidedIpv6CidrBlock", "Ipv6CidrBlock")
-        block = f"2600:1f14:{world.ids.random_bytes(2).hex()}:{world.ids.random_bytes(1).hex()}00::/56"
+        block = (
+            f"2600:1f14:{world.ids.random_bytes(2).hex()}:{world.ids.random_bytes(1).hex()}00::/56"
+        )
         return _association(world, vpc_ipv6_range(block), AMAZON_POOL)
     if "Ipv6CidrBlock" not in params:
         return None

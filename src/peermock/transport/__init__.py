@@ -2,20 +2,23 @@
 
 from typing import TYPE_CHECKING
 
-from peermock.transport import botocore_hook, network_guard
+from peermock.transport import botocore_hook, credentials, network_guard, requests_hook
 from peermock.transport.current import gateways
+from peermock.transport.patch import Patches
 
 if TYPE_CHECKING:
     from peermock.gateway import Gateway
 
 __all__ = ["begin", "end"]
 
+_patches = Patches(*network_guard.PATCHES, *credentials.PATCHES, *requests_hook.PATCHES)
+
 
 def begin(gateway: "Gateway") -> None:
     """Let a gateway answer from now on, before those that began earlier."""
     if not gateways:
         botocore_hook.install()
-        network_guard.install()
+        _patches.put_on()
     gateways.append(gateway)
 
 
@@ -23,5 +26,5 @@ def end(gateway: "Gateway") -> None:
     """Let the gateway that began last answer no longer; after the last one nothing is hooked."""
     gateways.remove(gateway)
     if not gateways:
-        network_guard.remove()
+        _patches.take_off()
         botocore_hook.remove()

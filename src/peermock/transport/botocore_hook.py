@@ -1,13 +1,16 @@
 """The main road: botocore asks `before-send` handlers for an answer before it sends a request."""
 
-from collections.abc import Generator
-from typing import Any
+from collections.abc import Generator, Mapping
+from typing import TYPE_CHECKING, cast
 
 import botocore.awsrequest
 import botocore.handlers
 
 from peermock._http import HttpRequest
 from peermock.transport.current import current
+
+if TYPE_CHECKING:
+    from botocore.compat import HTTPHeaders
 
 _EVENTS = ("before-send.ec2", "before-send.sts")
 
@@ -17,10 +20,18 @@ class AwaitableBytes(bytes):
 
     __slots__ = ()
 
-    def __await__(self) -> Generator[Any, None, bytes]:
+    def __await__(self) -> Generator[None, None, bytes]:
         """Return the content itself, without waiting."""
+        yield from ()
         return self
-        yield
+
+
+class Answer(botocore.awsrequest.AWSResponse):
+    """A response whose content is at hand, for botocore and for aiobotocore."""
+
+    def __init__(self, url: str, status: int, headers: Mapping[str, str], body: bytes) -> None:
+        super().__init__(url, status, cast("HTTPHeaders", headers), None)
+        self._content = AwaitableBytes(body)
 
 
 def install() -> None:
@@ -34,35 +45,35 @@ def remove() -> None:
         botocore.handlers.BUILTIN_HANDLERS.remove(handler)
 
 
-def answer(
-    request: botocore.awsrequest.AWSPreparedRequest, service_name: str
-) -> botocore.awsrequest.AWSResponse | None:
+def answer(request: botocore.awsrequest.AWSPreparedRequest, service_name: str) -> Answer | None:
     """Return the current gateway's answer to a request of botocore's, or None without one."""
     gateway = current()
     if gateway is None:
         return None
-    body = request.body or b""
     answered = gateway.answer(
         HttpRequest(
             service_name=service_name,
             method=request.method,
             url=request.url,
-            headers=request.headers,
-            body=body.encode() if isinstance(body, str) else bytes(body),
+            headers=cast("Mapping[str, str | bytes]", request.headers),
+            body=read_body(request.body),
         )
     )
-    response = botocore.awsrequest.AWSResponse(
-        request.url, answered.status, answered.headers, None
-    )
-    response._content = AwaitableBytes(answered.body)
-    return response
+    return Answer(request.url, answered.status, answered.headers, answered.body)
 
 
 def on_before_send(
     request: botocore.awsrequest.AWSPreparedRequest, event_name: str, **_: object
-) -> botocore.awsrequest.AWSResponse | None:
+) -> Answer | None:
     """Answer botocore's event `before-send.SERVICE.OPERATION`."""
     return answer(request, event_name.split(".")[1])
+
+
+def read_body(body: object) -> bytes:
+    """Return the bytes of a body, in whichever form a client holds it."""
+    if isinstance(body, str):
+        return body.encode()
+    return bytes(body) if isinstance(body, bytes | bytearray) else b""
 
 
 _HANDLERS = tuple((event, on_before_send) for event in _EVENTS)

@@ -68,9 +68,7 @@ class DependencyViolation(AwsError):
     code = "DependencyViolation"
 
     def __init__(self, type_name: str, resource_id: str) -> None:
-        super().__init__(
-            f"The {type_name} '{resource_id}' has dependencies and cannot be deleted."
-        )
+        super().__init__(f"The {type_name} '{resource_id}' has dependencies and cannot be deleted.")
         self.type_name = type_name
         self.resource_id = resource_id
 

@@ -134,9 +134,7 @@ class VpcPeeringConnectionAlreadyExists(AwsError):
     code = "VpcPeeringConnectionAlreadyExists"
 
     def __init__(self, peering_id: str) -> None:
-        super().__init__(
-            f"The vpc peering connection identified by {peering_id} already exists."
-        )
+        super().__init__(f"The vpc peering connection identified by {peering_id} already exists.")
         self.peering_id = peering_id
 
 

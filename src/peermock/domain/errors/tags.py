@@ -47,9 +47,7 @@ class NotTaggableHere(InvalidParameterValue):
     """Tags on create for another kind of resource than the call creates."""
 
     def __init__(self, type_name: str) -> None:
-        super().__init__(
-            f"'{type_name}' is not a valid taggable resource type for this operation."
-        )
+        super().__init__(f"'{type_name}' is not a valid taggable resource type for this operation.")
         self.type_name = type_name
 
 

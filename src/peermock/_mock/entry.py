@@ -1,0 +1,84 @@
+"""`mock_peering`, the one way in: a decorator, and what makes a `PeeringMock`."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import TypeVar, overload
+
+from peermock._mock.mock import PeeringMock
+from peermock._mock.settings import (
+    DEFAULT_ACCOUNT_ID,
+    DEFAULT_REGION_NAME,
+    Settings,
+    read_passthrough,
+    read_settle,
+)
+from peermock.domain.quotas import Quotas
+from peermock.domain.settle import Settle
+
+T = TypeVar("T")
+
+
+@overload
+def mock_peering(target: T, /) -> T: ...
+
+
+@overload
+def mock_peering(
+    *,
+    account_id: str = ...,
+    region_name: str = ...,
+    quotas: Quotas | None = ...,
+    settle: Settle | timedelta | None = ...,
+    seed: int = ...,
+    passthrough: Iterable[str] = ...,
+    isolated: bool = ...,
+) -> PeeringMock: ...
+
+
+def mock_peering(  # noqa: PLR0913  # each is a setting of its own, given by name
+    target: T | None = None,
+    /,
+    *,
+    account_id: str = DEFAULT_ACCOUNT_ID,
+    region_name: str = DEFAULT_REGION_NAME,
+    quotas: Quotas | None = None,
+    settle: Settle | timedelta | None = None,
+    seed: int = 0,
+    passthrough: Iterable[str] = (),
+    isolated: bool = False,
+) -> T | PeeringMock:
+    """Return a mock of VPC peering, or a thing that runs inside one.
+
+    Args:
+        target: What `@mock_peering` without parentheses decorates.
+        account_id: The account of clients whose access keys carry none, twelve digits.
+        region_name: The Region of clients that name none.
+        quotas: What an account may have at most; by default AWS's own defaults.
+        settle: How long the transitional states last: a timedelta, or a `Settle`. By default
+            they are seen once, in the answer of the call that caused them.
+        seed: Where identifiers come from; the same seed makes the same ones.
+        passthrough: Services whose requests may leave the machine, by their signing names,
+            such as `s3`.
+        isolated: Whether a mock inside another has a world of its own, instead of joining.
+
+    Raises:
+        ValueError: A value is not as AWS has it.
+        TypeError: A value has the wrong type, or the target cannot be decorated.
+
+    Example:
+        >>> with mock_peering(account_id="111111111111", region_name="eu-west-1") as aws:
+        ...     aws.account("111111111111").client("sts").get_caller_identity()["Account"]
+        '111111111111'
+    """
+    mock = PeeringMock(
+        Settings(
+            account_id=account_id,
+            region_name=region_name,
+            quotas=quotas or Quotas(),
+            settle=read_settle(settle),
+            seed=seed,
+            passthrough=read_passthrough(passthrough),
+            isolated=isolated,
+        )
+    )
+    return mock if target is None else mock(target)

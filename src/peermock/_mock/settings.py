@@ -1,0 +1,81 @@
+"""What a mock is told when it is made, checked once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from peermock._mock.account import check_account_id
+from peermock.domain.quotas import Quotas
+from peermock.domain.settle import Settle
+from peermock.operations import OPERATIONS
+from peermock.protocol.regions import is_region
+
+DEFAULT_ACCOUNT_ID = "123456789012"
+DEFAULT_REGION_NAME = "us-east-1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The settings of a mock; `mock_peering` says what they mean.
+
+    Raises:
+        ValueError: A value is not as AWS has it.
+        TypeError: A value has the wrong type.
+    """
+
+    account_id: str = DEFAULT_ACCOUNT_ID
+    region_name: str = DEFAULT_REGION_NAME
+    quotas: Quotas = field(default_factory=Quotas)
+    settle: Settle = field(default_factory=Settle)
+    seed: int = 0
+    passthrough: frozenset[str] = frozenset()
+    isolated: bool = False
+
+    def __post_init__(self) -> None:
+        check_account_id(self.account_id)
+        _check_region_name(self.region_name)
+        if not isinstance(self.quotas, Quotas):
+            raise TypeError(f"quotas={self.quotas!r}: expected Quotas(active_per_vpc=...)")
+        if not isinstance(self.seed, int):
+            raise TypeError(f"seed={self.seed!r}: expected a whole number")
+
+
+def read_settle(settle: Settle | timedelta | None) -> Settle:
+    """Return how transitional states settle, from any of its spellings.
+
+    Raises:
+        TypeError: It is none of them.
+    """
+    if isinstance(settle, timedelta):
+        return Settle(duration=settle)
+    if settle is None or isinstance(settle, Settle):
+        return settle or Settle()
+    raise TypeError(
+        f"settle={settle!r}: expected a datetime.timedelta, Settle(duration=...) or "
+        "Settle(describes=...)"
+    )
+
+
+def read_passthrough(services: Iterable[str]) -> frozenset[str]:
+    """Return the names of services whose requests may go out.
+
+    Raises:
+        TypeError: It is one name and no list.
+        ValueError: One is a service that peermock answers.
+    """
+    if isinstance(services, str):
+        raise TypeError(f"passthrough={services!r}: expected a list, such as [{services!r}]")
+    names = frozenset(services)
+    mocked = names & OPERATIONS.keys()
+    if mocked:
+        raise ValueError(
+            f"passthrough={sorted(names)}: {', '.join(sorted(mocked))} is what peermock answers"
+        )
+    return names
+
+
+def _check_region_name(region_name: str) -> None:
+    if not isinstance(region_name, str):
+        raise TypeError(f"region_name={region_name!r}: expected a Region such as 'us-east-1'")
+    if not is_region(region_name):
+        raise ValueError(f"region_name={region_name!r}: AWS has no such Region")

@@ -1,0 +1,120 @@
+"""Credentials while a mock is active: made up, and gone when it ends.
+
+A session keeps the credentials that it found. Those found in the environment of a mock are
+therefore given out as a lease: during any mock they are that mock's, after it what the session
+finds for itself.
+"""
+
+import os
+from collections.abc import Awaitable, Callable
+from typing import Protocol, cast
+
+from botocore.credentials import Credentials, ReadOnlyCredentials
+from botocore.exceptions import NoCredentialsError
+
+from peermock.domain.identity import owner_of
+from peermock.transport.current import current
+from peermock.transport.patch import Method, Patch
+
+
+class _Signer(Protocol):
+    """The part of botocore's `RequestSigner` that says what it signs with."""
+
+    _credentials: Credentials | None
+
+
+def from_environment() -> Credentials:
+    """Return the credentials of the active mock, which are in the environment."""
+    return Credentials(
+        os.environ.get("AWS_ACCESS_KEY_ID", "peermock"),
+        os.environ.get("AWS_SECRET_ACCESS_KEY", "peermock"),
+        os.environ.get("AWS_SESSION_TOKEN"),
+        method="env",
+    )
+
+
+class LeasedCredentials(Credentials):
+    """A mock's credentials while one is active, and the session's own afterwards."""
+
+    def __init__(self, load: Callable[[], Credentials | None]) -> None:
+        self._load = load
+        found = from_environment()
+        super().__init__(found.access_key, found.secret_key, found.token, "env")
+
+    def get_frozen_credentials(self) -> ReadOnlyCredentials:
+        """Return what to sign a request with.
+
+        Raises:
+            NoCredentialsError: No mock is active and the session finds none.
+        """
+        found = from_environment() if current() else self._load()
+        if found is None:
+            raise NoCredentialsError
+        return found.get_frozen_credentials()
+
+
+class AsyncLeasedCredentials(LeasedCredentials):
+    """The same for aiobotocore, which awaits."""
+
+    async def get_frozen_credentials(self) -> ReadOnlyCredentials:  # type: ignore[override]
+        """Return what to sign a request with; see `LeasedCredentials`."""
+        if current():
+            return from_environment().get_frozen_credentials()
+        found = await cast("Awaitable[Credentials | None]", self._load())
+        if found is None:
+            raise NoCredentialsError
+        return await cast("Awaitable[ReadOnlyCredentials]", found.get_frozen_credentials())
+
+
+def _is_ours(found: object) -> bool:
+    if not isinstance(found, Credentials) or found.method != "env":
+        return False
+    return owner_of(found.access_key) is not None
+
+
+def _lease(load: Method) -> Method:
+    def load_credentials(resolver: object) -> object:
+        found = load(resolver)
+        again = cast("Callable[[], Credentials | None]", lambda: load(resolver))
+        return LeasedCredentials(again) if _is_ours(found) else found
+
+    return load_credentials
+
+
+def _lease_async(load: Method) -> Method:
+    asynchronous = cast("Callable[..., Awaitable[object]]", load)
+
+    async def load_credentials(resolver: object) -> object:
+        found = await asynchronous(resolver)
+        again = cast("Callable[[], Credentials | None]", lambda: load(resolver))
+        return AsyncLeasedCredentials(again) if _is_ours(found) else found
+
+    return load_credentials
+
+
+def _provide(sign: Method) -> Method:
+    """Let a client that was made where there were no credentials sign with the mock's."""
+
+    def get_auth_instance(signer: _Signer, *args: object, **kwargs: object) -> object:
+        if signer._credentials is None and not kwargs.get("request_credentials"):  # noqa: SLF001
+            kwargs["request_credentials"] = from_environment()
+        return sign(signer, *args, **kwargs)
+
+    return get_auth_instance
+
+
+def _provide_async(sign: Method) -> Method:
+    async def get_auth_instance(signer: _Signer, *args: object, **kwargs: object) -> object:
+        if signer._credentials is None and not kwargs.get("request_credentials"):  # noqa: SLF001
+            kwargs["request_credentials"] = AsyncLeasedCredentials(lambda: None)
+        return await cast("Awaitable[object]", sign(signer, *args, **kwargs))
+
+    return get_auth_instance
+
+
+PATCHES = (
+    Patch("botocore.credentials", "CredentialResolver", "load_credentials", _lease),
+    Patch("botocore.signers", "RequestSigner", "get_auth_instance", _provide),
+    Patch("aiobotocore.credentials", "AioCredentialResolver", "load_credentials", _lease_async),
+    Patch("aiobotocore.signers", "AioRequestSigner", "get_auth_instance", _provide_async),
+)

@@ -1,0 +1,109 @@
+"""Connections in every status, and VPCs in a world to connect."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+
+from peermock.domain.identity import Place
+from peermock.domain.ids import IdSource
+from peermock.domain.network import add_vpc, new_vpc
+from peermock.domain.peering import REQUEST_LIFETIME, Peering, Side, Status
+from peermock.domain.settle import Settle
+from peermock.domain.vpc import CidrAssociation, Vpc
+from peermock.domain.world import World
+
+AT_ONCE = Settle()
+AN_HOUR = Settle(duration=timedelta(hours=1))
+
+
+@pytest.fixture
+def requested() -> Callable[..., Peering]:
+    """A maker of requests from a VPC of one place to a VPC of another."""
+
+    def make(requester: Place, accepter: Place, now: datetime, settle: Settle = AT_ONCE) -> Peering:
+        """Return a request, made now."""
+        return Peering.request(
+            "pcx-0123456789abcdef0",
+            Side(requester, "vpc-0aaaaaaaaaaaaaaaa"),
+            Side(accepter, "vpc-0bbbbbbbbbbbbbbbb"),
+            now=now,
+            settle=settle,
+        )
+
+    return make
+
+
+@pytest.fixture
+def peering_in(requested: Callable[..., Peering]) -> Callable[..., Peering]:
+    """A maker of connections that begin to have a status now; a transitional one for an hour."""
+
+    def make(status: Status, requester: Place, accepter: Place, now: datetime) -> Peering:
+        """Return a connection that came to its status step by step; the requester deletes."""
+
+        def pending() -> Peering:
+            return requested(requester, accepter, now)
+
+        def active() -> Peering:
+            return pending().accept(accepter, now, AT_ONCE)
+
+        ways = {
+            Status.INITIATING_REQUEST: lambda: requested(requester, accepter, now, AN_HOUR),
+            Status.PENDING_ACCEPTANCE: pending,
+            Status.FAILED: lambda: pending().fail(now),
+            Status.EXPIRED: lambda: requested(requester, accepter, now - REQUEST_LIFETIME),
+            Status.REJECTED: lambda: pending().reject(accepter, now),
+            Status.PROVISIONING: lambda: pending().accept(accepter, now, AN_HOUR),
+            Status.ACTIVE: active,
+            Status.DELETING: lambda: active().delete(requester, now, AN_HOUR),
+            Status.DELETED: lambda: active().delete(requester, now, AT_ONCE),
+        }
+        return ways[status]()
+
+    return make
+
+
+@pytest.fixture
+def world() -> World:
+    """A world with AWS's quotas, in which transitional states last no time."""
+    return World(ids=IdSource(0))
+
+
+@pytest.fixture
+def vpc_in() -> Callable[..., Vpc]:
+    """A maker of VPCs in a world."""
+
+    def make(world: World, place: Place, *cidr_blocks: str) -> Vpc:
+        """Return a new VPC of a place, with a primary range and others of either family."""
+        store = world.store(place)
+        vpc = new_vpc(store, world.ids, cidr_blocks[0])
+        for block in cidr_blocks[1:]:
+            association = CidrAssociation(world.ids.resource_id("vpc-cidr-assoc"), block)
+            vpc = vpc.with_ipv6(association) if ":" in block else vpc.with_ipv4(association)
+        return add_vpc(store, world.ids, vpc)
+
+    return make
+
+
+@pytest.fixture
+def asked() -> Callable[..., Peering]:
+    """A maker of requests in a world."""
+
+    def make(world: World, requester: Vpc, accepter: Vpc, now: datetime) -> Peering:
+        """Return the saved request from one VPC to another."""
+        sides = (Side(vpc.place, vpc.id) for vpc in (requester, accepter))
+        return world.peerings.save(world.request(*sides, now))
+
+    return make
+
+
+@pytest.fixture
+def joined(asked: Callable[..., Peering]) -> Callable[..., Peering]:
+    """A maker of accepted connections in a world."""
+
+    def make(world: World, requester: Vpc, accepter: Vpc, now: datetime) -> Peering:
+        """Return the saved connection between two VPCs, accepted as soon as it was requested."""
+        peering = asked(world, requester, accepter, now)
+        return world.peerings.save(world.accept(peering, accepter.place, now))
+
+    return make
