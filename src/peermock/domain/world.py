@@ -75,8 +75,9 @@ class World:
         """Return what an account has in a Region."""
         store = self._stores.get(place)
         if store is None:
-            store = self._stores[place] = RegionStore(place)
-            add_default_vpc(store, self.ids.derive(":".join(place)))
+            ids = self.ids.derive(":".join(place))
+            store = self._stores[place] = RegionStore(place, ids.resource_id("dopt"))
+            add_default_vpc(store, ids)
         return store
 
     def holder(self, key_id: str, default_account_id: str) -> Principal:

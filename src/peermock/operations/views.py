@@ -3,7 +3,7 @@
 from typing import Any
 
 from peermock.domain.peering import Peering, PeeringOptions, Side, Status
-from peermock.domain.routing import Route, RouteTable
+from peermock.domain.routing import Association, Route, RouteTable
 from peermock.domain.vpc import CidrAssociation, Vpc
 from peermock.domain.world import World
 from peermock.operations.call import Call
@@ -107,17 +107,11 @@ def ipv6_association_view(association: CidrAssociation, state: str = "associated
 
 def route_table_view(world: World, call: Call, table: RouteTable) -> View:
     """Return a route table as its owner sees it, the state of its routes as of now."""
-    main = {
-        "Main": True,
-        "RouteTableAssociationId": table.main_association_id,
-        "RouteTableId": table.id,
-        "AssociationState": {"State": "associated"},
-    }
     return {
         "RouteTableId": table.id,
         "VpcId": table.vpc_id,
         "OwnerId": table.place.account_id,
-        "Associations": [main] if table.main_association_id else [],
+        "Associations": [_association_view(table, each) for each in table.associations],
         "PropagatingVgws": [],
         "Routes": [_route_view(world, call, route) for route in table.routes],
         "Tags": tags_view(world, call, table.id),
@@ -152,6 +146,16 @@ def _message(peering: Peering, status: Status) -> str:
     return _MESSAGES[status].format(
         accepter=peering.accepter.place.account_id, ended_by=peering.ended_by
     )
+
+
+def _association_view(table: RouteTable, association: Association) -> View:
+    view = {
+        "Main": association.is_main,
+        "RouteTableAssociationId": association.id,
+        "RouteTableId": table.id,
+        "AssociationState": {"State": "associated"},
+    }
+    return view if association.is_main else {**view, "SubnetId": association.subnet_id}
 
 
 def _route_view(world: World, call: Call, route: Route) -> View:

@@ -10,7 +10,7 @@ from peermock.domain.errors import (
     InvalidParameterValue,
     MissingParameter,
 )
-from peermock.domain.network import add_vpc, new_vpc, remove_vpc, save_vpc
+from peermock.domain.network import add_vpc, has_dependents, new_vpc, remove_vpc, save_vpc
 from peermock.domain.ranges import add_range, vpc_ipv6_range, vpc_range
 from peermock.domain.vpc import CidrAssociation, Vpc
 from peermock.domain.world import World
@@ -91,8 +91,7 @@ def delete_vpc(world: World, call: Call) -> Result:
     """Delete a VPC that nothing depends on, with its main route table."""
     vpc = find_vpc(world, call, call.params["VpcId"])
     store = world.store(call.place)
-    others = [table for table in store.tables_of(vpc.id) if not table.main_association_id]
-    if others or world.is_bound(vpc.id, call.at):
+    if has_dependents(store, vpc.id) or world.is_bound(vpc.id, call.at):
         raise DependencyViolation("vpc", vpc.id)
     remove_vpc(store, vpc.id)
     return {}

@@ -18,3 +18,10 @@ class AwsError(Exception):
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
+
+
+def not_found(what: str, ids: tuple[str, ...]) -> str:
+    """Return AWS's text for unknown IDs, in the singular or the plural."""
+    if len(ids) == 1:
+        return f"The {what} ID '{ids[0]}' does not exist"
+    return f"The {what} IDs '{', '.join(ids)}' do not exist"

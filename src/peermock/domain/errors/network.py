@@ -1,6 +1,6 @@
-"""What AWS answers about VPCs, ranges, route tables and routes; sources in docs/fidelity.md."""
+"""What AWS answers about VPCs, their ranges and subnets; sources in docs/fidelity.md."""
 
-from peermock.domain.errors.base import AwsError
+from peermock.domain.errors.base import AwsError, not_found
 from peermock.domain.errors.request import InvalidParameterValue
 
 
@@ -10,11 +10,7 @@ class VpcNotFound(AwsError):
     code = "InvalidVpcID.NotFound"
 
     def __init__(self, *vpc_ids: str) -> None:
-        super().__init__(
-            f"The vpc ID '{vpc_ids[0]}' does not exist"
-            if len(vpc_ids) == 1
-            else f"The vpc IDs '{', '.join(vpc_ids)}' do not exist"
-        )
+        super().__init__(not_found("vpc", vpc_ids))
         self.vpc_ids = vpc_ids
 
 
@@ -35,30 +31,6 @@ class PeerVpcIdMalformed(AwsError):
 
     def __init__(self, text: str) -> None:
         super().__init__(f'Invalid id: "{text}" (expecting "vpc-...")')
-        self.text = text
-
-
-class RouteTableNotFound(AwsError):
-    """The caller's account has no route table with this ID in this Region."""
-
-    code = "InvalidRouteTableID.NotFound"
-
-    def __init__(self, *route_table_ids: str) -> None:
-        super().__init__(
-            f"The routeTable ID '{route_table_ids[0]}' does not exist"
-            if len(route_table_ids) == 1
-            else f"The routeTable IDs '{', '.join(route_table_ids)}' do not exist"
-        )
-        self.route_table_ids = route_table_ids
-
-
-class RouteTableIdMalformed(AwsError):
-    """The text has not the form of a route table's ID."""
-
-    code = "InvalidRouteTableId.Malformed"
-
-    def __init__(self, text: str) -> None:
-        super().__init__(f'Invalid id: "{text}" (expecting "rtb-...")')
         self.text = text
 
 
@@ -121,23 +93,84 @@ class CidrConflict(AwsError):
         self.reason = reason
 
 
-class RouteAlreadyExists(AwsError):
-    """The table already routes this range."""
+class SubnetNotFound(AwsError):
+    """The caller's account has no subnet with this ID in this Region."""
 
-    code = "RouteAlreadyExists"
+    code = "InvalidSubnetID.NotFound"
 
-    def __init__(self, destination: str) -> None:
-        super().__init__(f"The route identified by {destination} already exists.")
-        self.destination = destination
+    def __init__(self, *subnet_ids: str) -> None:
+        super().__init__(not_found("subnet", subnet_ids))
+        self.subnet_ids = subnet_ids
 
 
-class DifferentNetworks(InvalidParameterValue):
-    """The peering connection does not join the route table's VPC."""
+class SubnetIdMalformed(AwsError):
+    """The text has not the form of a subnet's ID."""
 
-    def __init__(self, route_table_id: str, gateway_id: str) -> None:
+    code = "InvalidSubnetId.Malformed"
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f'Invalid id: "{text}" (expecting "subnet-...")')
+        self.text = text
+
+
+class InvalidSubnetRange(AwsError):
+    """A subnet cannot have this range in its VPC."""
+
+    code = "InvalidSubnet.Range"
+
+    def __init__(self, cidr_block: str) -> None:
+        super().__init__(f"The CIDR '{cidr_block}' is invalid.")
+        self.cidr_block = cidr_block
+
+
+class SubnetConflict(AwsError):
+    """Another subnet of the VPC has a part of this range."""
+
+    code = "InvalidSubnet.Conflict"
+
+    def __init__(self, cidr_block: str) -> None:
+        super().__init__(f"The CIDR '{cidr_block}' conflicts with another subnet")
+        self.cidr_block = cidr_block
+
+
+class DefaultVpcAlreadyExists(AwsError):
+    """An account has one default VPC in a Region."""
+
+    code = "DefaultVpcAlreadyExists"
+
+    def __init__(self) -> None:
+        super().__init__("A Default VPC already exists for this account in this region.")
+
+
+class VpcCidrAssociationNotFound(AwsError):
+    """No VPC of the caller's has a range associated under this ID."""
+
+    code = "InvalidVpcCidrBlockAssociationID.NotFound"
+
+    def __init__(self, association_id: str) -> None:
+        super().__init__(f"The vpc CIDR block association ID '{association_id}' does not exist")
+        self.association_id = association_id
+
+
+class PrimaryCidrBlock(AwsError):
+    """The primary range of a VPC stays."""
+
+    code = "OperationNotPermitted"
+
+    def __init__(self, association_id: str) -> None:
         super().__init__(
-            f"route table {route_table_id} and network gateway {gateway_id} "
-            "belong to different networks"
+            f"The vpc CIDR block with association ID {association_id} may not be disassociated. "
+            "It is the primary IPv4 CIDR block of the VPC"
         )
-        self.route_table_id = route_table_id
-        self.gateway_id = gateway_id
+        self.association_id = association_id
+
+
+class CidrBlockInUse(AwsError):
+    """A subnet of the VPC is in the range."""
+
+    code = "InvalidCidrBlock.InUse"
+
+    def __init__(self, vpc_id: str, cidr_block: str) -> None:
+        super().__init__(f"The vpc {vpc_id} currently has a subnet within CIDR block {cidr_block}")
+        self.vpc_id = vpc_id
+        self.cidr_block = cidr_block

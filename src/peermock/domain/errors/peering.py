@@ -1,6 +1,6 @@
 """What AWS answers about VPC peering connections; sources in docs/fidelity.md."""
 
-from peermock.domain.errors.base import AwsError
+from peermock.domain.errors.base import AwsError, not_found
 
 
 class VpcPeeringConnectionNotFound(AwsError):
@@ -9,11 +9,7 @@ class VpcPeeringConnectionNotFound(AwsError):
     code = "InvalidVpcPeeringConnectionID.NotFound"  # as botocore's waiters spell it
 
     def __init__(self, *peering_ids: str) -> None:
-        super().__init__(
-            f"The vpcPeeringConnection ID '{peering_ids[0]}' does not exist"
-            if len(peering_ids) == 1
-            else f"The vpcPeeringConnection IDs '{', '.join(peering_ids)}' do not exist"
-        )
+        super().__init__(not_found("vpcPeeringConnection", peering_ids))
         self.peering_ids = peering_ids
 
 

@@ -1,0 +1,121 @@
+"""What AWS answers about route tables and routes; sources in docs/fidelity.md."""
+
+from peermock.domain.errors.base import AwsError, not_found
+from peermock.domain.errors.request import InvalidParameterValue
+
+
+class RouteTableNotFound(AwsError):
+    """The caller's account has no route table with this ID in this Region."""
+
+    code = "InvalidRouteTableID.NotFound"
+
+    def __init__(self, *route_table_ids: str) -> None:
+        super().__init__(not_found("routeTable", route_table_ids))
+        self.route_table_ids = route_table_ids
+
+
+class RouteTableIdMalformed(AwsError):
+    """The text has not the form of a route table's ID."""
+
+    code = "InvalidRouteTableId.Malformed"
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f'Invalid id: "{text}" (expecting "rtb-...")')
+        self.text = text
+
+
+class RouteAlreadyExists(AwsError):
+    """The table already routes this range."""
+
+    code = "RouteAlreadyExists"
+
+    def __init__(self, destination: str) -> None:
+        super().__init__(f"The route identified by {destination} already exists.")
+        self.destination = destination
+
+
+class RouteNotFound(AwsError):
+    """The table has no route to this range, so none can be deleted."""
+
+    code = "InvalidRoute.NotFound"
+
+    def __init__(self, destination: str, route_table_id: str) -> None:
+        super().__init__(
+            f"no route with destination-cidr-block {destination} in route table {route_table_id}"
+        )
+        self.destination = destination
+        self.route_table_id = route_table_id
+
+
+class RouteNotThere(InvalidParameterValue):
+    """The table has no route to this range, so none can be replaced."""
+
+    def __init__(self, destination: str) -> None:
+        super().__init__(
+            f"There is no route defined for '{destination}' in the route table. "
+            "Use CreateRoute instead."
+        )
+        self.destination = destination
+
+
+class CannotRemoveLocalRoute(InvalidParameterValue):
+    """The local route of a table cannot be deleted."""
+
+    def __init__(self, destination: str, route_table_id: str) -> None:
+        super().__init__(f"cannot remove local route {destination} in route table {route_table_id}")
+        self.destination = destination
+        self.route_table_id = route_table_id
+
+
+class DifferentNetworks(InvalidParameterValue):
+    """The peering connection does not join the route table's VPC."""
+
+    def __init__(self, route_table_id: str, gateway_id: str) -> None:
+        super().__init__(
+            f"route table {route_table_id} and network gateway {gateway_id} "
+            "belong to different networks"
+        )
+        self.route_table_id = route_table_id
+        self.gateway_id = gateway_id
+
+
+class TableAndSubnetApart(InvalidParameterValue):
+    """The subnet is in another VPC than the route table."""
+
+    def __init__(self, route_table_id: str, subnet_id: str) -> None:
+        super().__init__(
+            f"Route table {route_table_id} and subnet {subnet_id} belong to different networks"
+        )
+        self.route_table_id = route_table_id
+        self.subnet_id = subnet_id
+
+
+class AssociationNotFound(AwsError):
+    """No route table of the caller's has an association with this ID."""
+
+    code = "InvalidAssociationID.NotFound"
+
+    def __init__(self, association_id: str) -> None:
+        super().__init__(f"The association ID '{association_id}' does not exist")
+        self.association_id = association_id
+
+
+class AlreadyAssociated(AwsError):
+    """The subnet has a route table of its own already."""
+
+    code = "Resource.AlreadyAssociated"
+
+    def __init__(self, route_table_id: str) -> None:
+        super().__init__(
+            f"the specified association for route table {route_table_id} conflicts with an "
+            "existing association"
+        )
+        self.route_table_id = route_table_id
+
+
+class CannotDisassociateMain(InvalidParameterValue):
+    """A VPC always has a main route table."""
+
+    def __init__(self, association_id: str) -> None:
+        super().__init__(f"cannot disassociate the main route table association {association_id}")
+        self.association_id = association_id
