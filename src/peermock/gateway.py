@@ -94,7 +94,7 @@ class Gateway:
         if operation is None:
             raise UnsupportedOperationError(request.service_name, action)
         params = decode_input(model, query)
-        refused = list(unhonoured(params, operation))
+        refused = unhonoured(params, operation)
         if refused:
             raise UnsupportedParameterError(action, *refused)
         call = self._call(request.service_name, action, params, scope, now)

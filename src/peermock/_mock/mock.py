@@ -14,7 +14,7 @@ from peermock.domain.ids import IdSource
 from peermock.domain.world import World
 from peermock.exceptions import MockStateError
 from peermock.gateway import Gateway
-from peermock.protocol.regions import is_region
+from peermock.protocol.regions import region_names
 from peermock.transport.current import current
 
 T = TypeVar("T")
@@ -152,7 +152,7 @@ class PeeringMock:
             ids=IdSource(settings.seed),
             quotas=settings.quotas,
             settle=settings.settle,
-            is_region=is_region,
+            region_names=region_names,
         )
         return Gateway(world, settings.account_id, settings.passthrough)
 

@@ -55,6 +55,19 @@ def overlap(one: Iterable[str], other: Iterable[str]) -> bool:
     return any(_overlap(network(block), their) for block in one for their in theirs)
 
 
+def contains(whole: str, part: str) -> bool:
+    """Tell whether a range lies within another, or is the same.
+
+    Example:
+        >>> contains("10.0.0.0/16", "10.0.3.0/24"), contains("10.0.0.0/16", "::/64")
+        (True, False)
+    """
+    outer, inner = network(whole), network(part)
+    if outer.version != inner.version:
+        return False
+    return outer.prefixlen <= inner.prefixlen and outer.overlaps(inner)
+
+
 def _overlap(one: Network, other: Network) -> bool:
     return one.version == other.version and one.overlaps(other)
 

@@ -48,6 +48,9 @@ class PeeringStore:
         """Return the requests that a place made and nobody has answered, expired ones included."""
         return self._unanswered.get(place, {}).values()
 
+    def __getitem__(self, peering_id: str) -> Peering:
+        return self._peerings[peering_id]
+
     def get(self, peering_id: str) -> Peering | None:
         """Return the connection with this ID, whoever may see it, or None."""
         return self._peerings.get(peering_id)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from peermock.domain.cidr import canonical_ipv4, canonical_ipv6, network, overlap
+from peermock.domain.cidr import canonical_ipv4, canonical_ipv6, contains, network, overlap
 from peermock.domain.errors import (
     CidrConflict,
     InvalidVpcRange,
@@ -81,11 +81,9 @@ def add_range(world: World, vpc: Vpc, cidr_block: str, now: datetime) -> list[Pe
 
 
 def _check_routes(world: World, vpc: Vpc, cidr_block: str) -> None:
-    new = network(cidr_block)
     for table in world.store(vpc.place).tables_of(vpc.id):
         for route in table.routes:
-            old = network(route.destination)
-            if not route.is_local and old.version == new.version and old.subnet_of(new):  # type: ignore[arg-type]
+            if not route.is_local and contains(cidr_block, route.destination):
                 reason = f"a route of {table.id} leads to {route.destination}"
                 raise CidrConflict(cidr_block, vpc.id, reason)
 

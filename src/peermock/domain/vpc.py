@@ -70,6 +70,14 @@ class Vpc:
         """Return the VPC with one more IPv4 range."""
         return replace(self, ipv4=(*self.ipv4, association))
 
+    def without(self, association: CidrAssociation) -> "Vpc":
+        """Return the VPC without one of its ranges."""
+        return replace(
+            self,
+            ipv4=tuple(a for a in self.ipv4 if a != association),
+            ipv6=tuple(a for a in self.ipv6 if a != association),
+        )
+
     def with_ipv6(self, association: CidrAssociation) -> "Vpc":
         """Return the VPC with one more IPv6 range."""
         return replace(self, ipv6=(*self.ipv6, association))

@@ -32,7 +32,7 @@ class World:
         ids: Where new identifiers come from.
         quotas: What an account may have at most.
         settle: How long transitional states last.
-        is_region: Tells whether AWS has a Region of this name.
+        region_names: Tells the names of all of AWS's Regions.
         peerings: The connections, each stored once.
         seal: The key that tokens of pages are sealed with.
         sessions: For each access key that STS handed out, who holds it.
@@ -45,12 +45,12 @@ class World:
         ids: IdSource,
         quotas: Quotas = Quotas(),
         settle: Settle = Settle(),
-        is_region: Callable[[str], bool] = bool,
+        region_names: Callable[[], Collection[str]] = tuple,
     ) -> None:
         self.ids = ids
         self.quotas = quotas
         self.settle = settle
-        self.is_region = is_region
+        self.region_names = region_names
         self.peerings = PeeringStore()
         self.seal = ids.derive("seal").random_bytes(16)
         self.sessions: dict[str, Principal] = {}
@@ -59,7 +59,9 @@ class World:
 
     def snapshot(self) -> "World":
         """Return a copy of the world as it is now."""
-        copy = World(ids=self.ids, quotas=self.quotas, settle=self.settle, is_region=self.is_region)
+        copy = World(
+            ids=self.ids, quotas=self.quotas, settle=self.settle, region_names=self.region_names
+        )
         copy.restore(self)
         return copy
 
@@ -79,6 +81,10 @@ class World:
             store = self._stores[place] = RegionStore(place, ids.resource_id("dopt"))
             add_default_vpc(store, ids)
         return store
+
+    def known_store(self, place: Place) -> RegionStore | None:
+        """Return what an account has in a Region, if anybody has looked there yet."""
+        return self._stores.get(place)
 
     def holder(self, key_id: str, default_account_id: str) -> Principal:
         """Return who holds an access key.
@@ -155,6 +161,11 @@ class World:
                 not peering_ids or peering.id in peering_ids
             ):
                 self.peerings.save(peering.looked_at())
+
+    def joining(self, vpc_id: str, other_id: str, now: datetime) -> Peering | None:
+        """Return the active connection between two VPCs, or None."""
+        pair = self.peerings.between(vpc_id, other_id)
+        return next((p for p in pair if p.status(now) is Status.ACTIVE), None)
 
     def is_bound(self, vpc_id: str, now: datetime) -> bool:
         """Tell whether a VPC takes part in a connection that has not ended."""

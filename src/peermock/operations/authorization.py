@@ -2,12 +2,11 @@
 
 import base64
 import hashlib
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from peermock.domain.errors import AccessDenied, AwsError, InvalidId, UnauthorizedOperation
 from peermock.domain.world import World
-from peermock.operations.call import Call, Operation
+from peermock.operations.call import Call, Operation, Params
 from peermock.operations.resources import kind_of
 
 
@@ -22,17 +21,21 @@ def authorize(world: World, call: Call, operation: Operation) -> None:
         raise _refusal(call, _resource_arn(call, operation))
 
 
-def unhonoured(params: Mapping[str, Any], operation: Operation) -> Iterator[str]:
-    """Yield the parameters of a call that the operation does not honour."""
+def unhonoured(params: Params, operation: Operation) -> list[str]:
+    """Return the parameters of a call that the operation does not honour, each once."""
+    return list(dict.fromkeys(_unhonoured(params, ("DryRun", *operation.honours), "")))
+
+
+def _unhonoured(params: Params, honours: Sequence[str], prefix: str) -> Iterator[str]:
     for name, value in params.items():
-        if name in operation.honours or name == "DryRun":
+        path = prefix + name
+        if path in honours:
             continue
-        members = [h for h in operation.honours if h.startswith(f"{name}.")]
-        if not members:
-            yield name
-        else:
-            sent = (f"{name}.{member}" for member in value)
-            yield from (path for path in sent if path not in members)
+        if not any(honoured.startswith(f"{path}.") for honoured in honours):
+            yield path
+            continue
+        for part in value if isinstance(value, list) else [value]:
+            yield from _unhonoured(part, honours, f"{path}.")
 
 
 def _refusal(call: Call, resource: str) -> AwsError:

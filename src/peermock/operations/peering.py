@@ -147,7 +147,7 @@ def _asked(world: World, call: Call) -> Side:
 
 def _is_peer_region(world: World, call: Call, region_name: str) -> bool:
     same_partition = partition_of(region_name) == partition_of(call.place.region_name)
-    return same_partition and world.is_region(region_name)
+    return same_partition and region_name in world.region_names()
 
 
 def _check_options(

@@ -1,70 +1,145 @@
-"""The kinds of resources, by the prefix of their IDs."""
+"""The kinds of resources, by the prefix of their IDs: how one is found, and how many are listed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
+from peermock.domain.collection import Collection
 from peermock.domain.errors import (
     AwsError,
+    GroupIdMalformed,
     InvalidId,
     RouteTableIdMalformed,
     RouteTableNotFound,
+    RuleIdMalformed,
+    RuleIdNotFound,
+    SecurityGroupNotFound,
+    SubnetIdMalformed,
+    SubnetNotFound,
     VpcIdMalformed,
     VpcNotFound,
 )
 from peermock.domain.ids import is_resource_id
+from peermock.domain.peering import Peering
+from peermock.domain.region_store import RegionStore
 from peermock.domain.routing import RouteTable
+from peermock.domain.security import Rule, SecurityGroup
+from peermock.domain.subnet import Subnet
 from peermock.domain.vpc import Vpc
 from peermock.domain.world import World
-from peermock.operations.call import Call
+from peermock.operations.call import Call, Result
+from peermock.operations.filters import View
+from peermock.operations.listing import Listing
+
+T = TypeVar("T")
+
+
+class Kind(Protocol):
+    """A kind of resource.
+
+    Attributes:
+        type_name: AWS's name for it, such as `route-table`.
+    """
+
+    @property
+    def type_name(self) -> str:
+        """AWS's name for it."""
+        ...
+
+    def find(self, world: World, call: Call, resource_id: str) -> object:
+        """Return the resource with an ID, if the caller sees it.
+
+        Raises:
+            AwsError: The text is no such ID, or the caller sees none with it.
+        """
+        ...
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of resource: AWS's name for it, and how one is found."""
+class Stored(Generic[T]):
+    """A kind of resource that a place stores."""
 
+    prefix: str
     type_name: str
-    find: Callable[[World, Call, str], object]
+    collection: Callable[[RegionStore], Collection[T]]
+    malformed: Callable[[str], AwsError]
+    not_found: Callable[[str], AwsError]
+
+    def find(self, world: World, call: Call, resource_id: str) -> T:
+        """Return the caller's resource with an ID.
+
+        Raises:
+            AwsError: The text is no such ID, or there is none with it.
+        """
+        if not is_resource_id(resource_id, self.prefix):
+            raise self.malformed(resource_id)
+        resource = self.collection(world.store(call.place)).get(resource_id)
+        if resource is None:
+            raise self.not_found(resource_id)
+        return resource
+
+    def describe(
+        self, world: World, call: Call, listing: Listing, view: Callable[[World, Call, T], View]
+    ) -> Result:
+        """Return the answer of a Describe of the caller's resources of this kind."""
+
+        def scan(start: int) -> Iterator[tuple[int, View]]:
+            for position, resource in self.collection(world.store(call.place)).scan(start):
+                yield position, view(world, call, resource)
+
+        def find(resource_id: str) -> View:
+            return view(world, call, self.find(world, call, resource_id))
+
+        return listing.describe(world, call, scan=scan, find=find)
 
 
-def find_vpc(world: World, call: Call, vpc_id: str) -> Vpc:
-    """Return a VPC of the caller's.
+class _Peerings:
+    type_name = "vpc-peering-connection"
 
-    Raises:
-        VpcIdMalformed: The text is no such ID.
-        VpcNotFound: There is none with this ID.
-    """
-    if not is_resource_id(vpc_id, "vpc"):
-        raise VpcIdMalformed(vpc_id)
-    vpc = world.store(call.place).vpcs.get(vpc_id)
-    if vpc is None:
-        raise VpcNotFound(vpc_id)
-    return vpc
+    def find(self, world: World, call: Call, resource_id: str) -> Peering:
+        return world.peering(resource_id, seen_by=call.place, now=call.at)
 
 
-def find_route_table(world: World, call: Call, route_table_id: str) -> RouteTable:
-    """Return a route table of the caller's.
+class _Rules:
+    type_name = "security-group-rule"
 
-    Raises:
-        RouteTableIdMalformed: The text is no such ID.
-        RouteTableNotFound: There is none with this ID.
-    """
-    if not is_resource_id(route_table_id, "rtb"):
-        raise RouteTableIdMalformed(route_table_id)
-    table = world.store(call.place).route_tables.get(route_table_id)
-    if table is None:
-        raise RouteTableNotFound(route_table_id)
-    return table
+    def find(self, world: World, call: Call, resource_id: str) -> tuple[SecurityGroup, Rule]:
+        if not is_resource_id(resource_id, "sgr"):
+            raise RuleIdMalformed(resource_id)
+        found = world.store(call.place).rule(resource_id)
+        if found is None:
+            raise RuleIdNotFound(resource_id)
+        return found
 
 
-def find_peering(world: World, call: Call, peering_id: str) -> object:
-    """Return a connection that the caller sees; errors as `World.peering`."""
-    return world.peering(peering_id, seen_by=call.place, now=call.at)
+PEERING = _Peerings()
+RULE = _Rules()
+VPC: Stored[Vpc] = Stored("vpc", "vpc", lambda store: store.vpcs, VpcIdMalformed, VpcNotFound)
+SUBNET: Stored[Subnet] = Stored(
+    "subnet", "subnet", lambda store: store.subnets, SubnetIdMalformed, SubnetNotFound
+)
+ROUTE_TABLE: Stored[RouteTable] = Stored(
+    "rtb",
+    "route-table",
+    lambda store: store.route_tables,
+    RouteTableIdMalformed,
+    RouteTableNotFound,
+)
+SECURITY_GROUP: Stored[SecurityGroup] = Stored(
+    "sg",
+    "security-group",
+    lambda store: store.security_groups,
+    GroupIdMalformed,
+    SecurityGroupNotFound,
+)
 
-
-KINDS = {
-    "pcx": Kind("vpc-peering-connection", find_peering),
-    "rtb": Kind("route-table", find_route_table),
-    "vpc": Kind("vpc", find_vpc),
+_KINDS: dict[str, Kind] = {
+    "pcx": PEERING,
+    "rtb": ROUTE_TABLE,
+    "sg": SECURITY_GROUP,
+    "sgr": RULE,
+    "subnet": SUBNET,
+    "vpc": VPC,
 }
 
 
@@ -75,9 +150,9 @@ def kind_of(resource_id: str) -> Kind:
         InvalidId: No kind of resource has such IDs.
     """
     prefix, dash, _ = resource_id.partition("-")
-    if not dash or prefix not in KINDS:
+    if not dash or prefix not in _KINDS:
         raise InvalidId(resource_id)
-    return KINDS[prefix]
+    return _KINDS[prefix]
 
 
 def find_resource(world: World, call: Call, resource_id: str) -> object:

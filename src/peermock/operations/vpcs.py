@@ -1,23 +1,33 @@
 """Operations on VPCs, as far as a peering workflow touches them."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from peermock.domain.cidr import overlap
 from peermock.domain.errors import (
+    CidrBlockInUse,
+    DefaultVpcAlreadyExists,
     DependencyViolation,
     InvalidParameterCombination,
     InvalidParameterValue,
     MissingParameter,
+    PrimaryCidrBlock,
+    VpcCidrAssociationNotFound,
 )
-from peermock.domain.network import add_vpc, has_dependents, new_vpc, remove_vpc, save_vpc
+from peermock.domain.network import (
+    add_default_vpc,
+    add_vpc,
+    has_dependents,
+    new_vpc,
+    remove_vpc,
+    save_vpc,
+)
 from peermock.domain.ranges import add_range, vpc_ipv6_range, vpc_range
 from peermock.domain.vpc import CidrAssociation, Vpc
 from peermock.domain.world import World
 from peermock.operations.call import Call, Result
-from peermock.operations.filters import View
 from peermock.operations.listing import Listing
-from peermock.operations.resources import find_vpc
+from peermock.operations.resources import VPC
 from peermock.operations.tags import put_tags, tags_on_create
 from peermock.operations.views import ipv4_association_view, ipv6_association_view, vpc_view
 
@@ -76,20 +86,12 @@ def create_vpc(world: World, call: Call) -> Result:
 
 def describe_vpcs(world: World, call: Call) -> Result:
     """List the caller's VPCs in the caller's Region."""
-
-    def scan(start: int) -> Iterator[tuple[int, View]]:
-        for position, vpc in world.store(call.place).vpcs.scan(start):
-            yield position, vpc_view(world, call, vpc)
-
-    def find(vpc_id: str) -> View:
-        return vpc_view(world, call, find_vpc(world, call, vpc_id))
-
-    return VPCS.describe(world, call, scan=scan, find=find)
+    return VPC.describe(world, call, VPCS, vpc_view)
 
 
 def delete_vpc(world: World, call: Call) -> Result:
     """Delete a VPC that nothing depends on, with its main route table."""
-    vpc = find_vpc(world, call, call.params["VpcId"])
+    vpc = VPC.find(world, call, call.params["VpcId"])
     store = world.store(call.place)
     if has_dependents(store, vpc.id) or world.is_bound(vpc.id, call.at):
         raise DependencyViolation("vpc", vpc.id)
@@ -97,9 +99,34 @@ def delete_vpc(world: World, call: Call) -> Result:
     return {}
 
 
+def create_default_vpc(world: World, call: Call) -> Result:
+    """Create the default VPC of the caller's Region anew, after it was deleted."""
+    store = world.store(call.place)
+    if any(vpc.is_default for vpc in store.vpcs):
+        raise DefaultVpcAlreadyExists
+    return {"Vpc": vpc_view(world, call, add_default_vpc(store, world.ids))}
+
+
+def disassociate_vpc_cidr_block(world: World, call: Call) -> Result:
+    """Take a range that no subnet uses from a VPC, save the primary one."""
+    vpc, association = _associated(world, call)
+    if association is vpc.ipv4[0]:
+        raise PrimaryCidrBlock(association.id)
+    store = world.store(call.place)
+    for subnet in store.subnets:
+        if subnet.vpc_id == vpc.id and overlap([association.cidr_block], subnet.cidr_blocks):
+            raise CidrBlockInUse(vpc.id, association.cidr_block)
+    save_vpc(store, vpc.without(association))
+    if association in vpc.ipv4:
+        view = ipv4_association_view(association, "disassociating")
+        return {"VpcId": vpc.id, "CidrBlockAssociation": view}
+    view = ipv6_association_view(association, "disassociating")
+    return {"VpcId": vpc.id, "Ipv6CidrBlockAssociation": view}
+
+
 def associate_vpc_cidr_block(world: World, call: Call) -> Result:
     """Add a range to a VPC; a pending request to it whose requester it overlaps then fails."""
-    vpc = find_vpc(world, call, call.params["VpcId"])
+    vpc = VPC.find(world, call, call.params["VpcId"])
     ipv6 = _ipv6_range(world, call)
     if ipv6 and "CidrBlock" in call.params:
         raise InvalidParameterCombination("CidrBlock", "Ipv6CidrBlock")
@@ -117,7 +144,7 @@ def associate_vpc_cidr_block(world: World, call: Call) -> Result:
 
 def describe_vpc_attribute(world: World, call: Call) -> Result:
     """Tell one attribute of a VPC."""
-    vpc = find_vpc(world, call, call.params["VpcId"])
+    vpc = VPC.find(world, call, call.params["VpcId"])
     wanted = call.params["Attribute"]
     for name, field in _ATTRIBUTES.items():
         if wanted == name[0].lower() + name[1:]:
@@ -129,7 +156,7 @@ def describe_vpc_attribute(world: World, call: Call) -> Result:
 
 def modify_vpc_attribute(world: World, call: Call) -> Result:
     """Switch one attribute of a VPC on or off."""
-    vpc = find_vpc(world, call, call.params["VpcId"])
+    vpc = VPC.find(world, call, call.params["VpcId"])
     sent = [name for name in _ATTRIBUTES if name in call.params]
     if not sent:
         raise MissingParameter("enableDnsSupport or enableDnsHostnames")
@@ -138,6 +165,14 @@ def modify_vpc_attribute(world: World, call: Call) -> Result:
     value = call.params[sent[0]].get("Value", False)
     world.store(call.place).vpcs.put(vpc.id, replace(vpc, **{_ATTRIBUTES[sent[0]]: value}))
     return {}
+
+
+def _associated(world: World, call: Call) -> tuple[Vpc, CidrAssociation]:
+    for vpc in world.store(call.place).vpcs:
+        for association in (*vpc.ipv4, *vpc.ipv6):
+            if association.id == call.params["AssociationId"]:
+                return vpc, association
+    raise VpcCidrAssociationNotFound(call.params["AssociationId"])
 
 
 def _extend(

@@ -130,6 +130,29 @@ class PortsMissing(InvalidParameterValue):
         self.protocols = protocols
 
 
+class NoDefaultVpc(AwsError):
+    """A group was named without its VPC, and the Region has no default VPC."""
+
+    code = "VPCIdNotSpecified"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "No default VPC for this user. "
+            "GroupName is only supported for EC2-Classic and default VPC."
+        )
+
+
+class NotInDefaultVpc(AwsError):
+    """The default VPC has no group of this name."""
+
+    code = "InvalidGroup.NotFound"
+
+    def __init__(self, name: str, vpc_id: str) -> None:
+        super().__init__(f"The security group '{name}' does not exist in default VPC '{vpc_id}'")
+        self.name = name
+        self.vpc_id = vpc_id
+
+
 class InvalidPermission(AwsError):
     """A permission is not as AWS takes it."""
 

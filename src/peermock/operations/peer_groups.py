@@ -1,0 +1,88 @@
+"""Operations on references to security groups across peering connections."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from peermock.domain.security import GroupReference, Rule, SecurityGroup
+from peermock.domain.world import World
+from peermock.operations.call import Call, Result
+from peermock.operations.filters import View
+from peermock.operations.listing import Listing
+from peermock.operations.resources import SECURITY_GROUP, VPC
+from peermock.operations.security_views import Pair, peering_of, permission_views
+
+STALE_GROUPS = Listing(answer="StaleSecurityGroupSet", most=255)
+
+
+def describe_security_group_references(world: World, call: Call) -> Result:
+    """List the VPCs on the other side of a connection whose groups refer to the caller's."""
+    references: list[View] = []
+    for group_id in dict.fromkeys(call.params["GroupId"]):
+        group = SECURITY_GROUP.find(world, call, group_id)
+        references.extend(_references(world, call, group))
+    return {"SecurityGroupReferenceSet": references}
+
+
+def describe_stale_security_groups(world: World, call: Call) -> Result:
+    """List the groups of a VPC with rules for a peer's group that are of no use any more."""
+    vpc = VPC.find(world, call, call.params["VpcId"])
+
+    def scan(start: int) -> Iterator[tuple[int, View]]:
+        for position, group in world.store(call.place).security_groups.scan(start):
+            stale = [rule for rule in group.rules if _is_stale(world, call, group, rule)]
+            if group.vpc_id == vpc.id and stale:
+                yield position, _stale_view(world, call, group, stale)
+
+    return STALE_GROUPS.describe(world, call, scan=scan)
+
+
+def _references(world: World, call: Call, group: SecurityGroup) -> Iterator[View]:
+    for peering in world.peerings.of_vpc(group.vpc_id):
+        ours, theirs = peering.requester, peering.accepter
+        if ours.vpc_id != group.vpc_id:
+            ours, theirs = theirs, ours
+        if world.joining(ours.vpc_id, theirs.vpc_id, call.at) is not peering:
+            continue
+        if any(g.refers_to(group.id) for g in world.store(theirs.place).groups_of(theirs.vpc_id)):
+            yield {
+                "GroupId": group.id,
+                "ReferencingVpcId": theirs.vpc_id,
+                "VpcPeeringConnectionId": peering.id,
+            }
+
+
+def _is_stale(world: World, call: Call, group: SecurityGroup, rule: Rule) -> bool:
+    reference = rule.traffic.group
+    if reference is None or not reference.vpc_id:
+        return False
+    joined = world.joining(group.vpc_id, reference.vpc_id, call.at) is not None
+    return not joined or not _exists(world, call, reference)
+
+
+def _exists(world: World, call: Call, reference: GroupReference) -> bool:
+    owner = call.place._replace(account_id=reference.account_id)
+    return reference.group_id in world.store(owner).security_groups
+
+
+def _stale_view(world: World, call: Call, group: SecurityGroup, stale: list[Rule]) -> View:
+    def pair(reference: GroupReference) -> dict[str, Any]:
+        view = {"GroupId": reference.group_id, "VpcId": reference.vpc_id}
+        if _exists(world, call, reference):
+            view["UserId"] = reference.account_id
+        return view | peering_of(world, call, group, reference)
+
+    return {
+        "GroupId": group.id,
+        "GroupName": group.name,
+        "Description": group.description,
+        "VpcId": group.vpc_id,
+        "StaleIpPermissions": _stale_permissions(stale, pair, is_egress=False),
+        "StaleIpPermissionsEgress": _stale_permissions(stale, pair, is_egress=True),
+    }
+
+
+def _stale_permissions(stale: list[Rule], pair: Pair, *, is_egress: bool) -> list[View]:
+    """Return stale rules as permissions, which name no ranges (recorded)."""
+    views = permission_views((rule for rule in stale if rule.is_egress == is_egress), pair)
+    absent = ("IpRanges", "Ipv6Ranges", "PrefixListIds")
+    return [{key: v[key] for key in v if key not in absent} for v in views]
