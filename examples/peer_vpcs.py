@@ -1,4 +1,4 @@
-"""Peers two VPCs of two AWS accounts: requests, accepts, tags, routes. Safe to run again.
+r"""Peers two VPCs of two AWS accounts: requests, accepts, tags, routes. Safe to run again.
 
 The caller's own credentials make the request, a role in the peer's account accepts it:
 
@@ -68,15 +68,16 @@ class Report:
         return "\n  ".join([f"{self.peering_id} is active", *(done or ["nothing to do"])])
 
 
-def assume_role(role_arn: str, region_name: str) -> boto3.Session:
-    """Return a session of a role, in whichever account it is."""
+def ec2_of_role(role_arn: str, region_name: str) -> "EC2Client":
+    """Return a client that acts as a role, in whichever account that is."""
     sts = boto3.client("sts", region_name=region_name)
     answer = sts.assume_role(RoleArn=role_arn, RoleSessionName="peer-vpcs")
-    return boto3.Session(
+    return boto3.client(
+        "ec2",
+        region_name=region_name,
         aws_access_key_id=answer["Credentials"]["AccessKeyId"],
         aws_secret_access_key=answer["Credentials"]["SecretAccessKey"],
         aws_session_token=answer["Credentials"]["SessionToken"],
-        region_name=region_name,
     )
 
 
@@ -165,7 +166,7 @@ def add_routes(
 def peer_vpcs(plan: Plan, patience: Patience = Patience()) -> Report:
     """Make the plan true, whatever of it is true already; raise AWS's error or PeeringError."""
     ours = boto3.client("ec2", region_name=plan.region_name)
-    theirs = assume_role(plan.peer_role_arn, plan.peer_region_name).client("ec2")
+    theirs = ec2_of_role(plan.peer_role_arn, plan.peer_region_name)
     peering_id, requested = request_peering(ours, plan)
     wait_for_status(ours, peering_id, ("pending-acceptance", *ACCEPTED), patience)
     accepted = accept_peering(theirs, peering_id, patience)

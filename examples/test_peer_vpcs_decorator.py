@@ -1,32 +1,51 @@
-"""Tests of `peer_vpcs.py` in the style of a decorator: each runs in a mocked AWS of its own.
+"""Tests of `peer_vpcs.py`, each in a mocked AWS of its own: `@mock_peering`.
 
-The decorator is all of peermock that is needed here. Other accounts are reached as in production,
-by `sts:AssumeRole`; every account has every role.
+The decorator is all of peermock that a test needs. The peer's account is reached as in
+production, by `sts:AssumeRole`: every account has every role.
 """
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import boto3
 import pytest
 from botocore.exceptions import ClientError
 from freezegun import freeze_time
+from peer_vpcs import (
+    PeeringError,
+    Plan,
+    Report,
+    accept_peering,
+    ec2_of_role,
+    peer_vpcs,
+    request_peering,
+)
 
-from peer_vpcs import Patience, PeeringError, Plan, accept_peering, assume_role, peer_vpcs
-from peer_vpcs import request_peering
 from peermock import mock_peering
+
+if TYPE_CHECKING:
+    from mypy_boto3_ec2 import EC2Client
 
 ROLE_ARN = "arn:aws:iam::222222222222:role/peering"
 
 
-def make_plan(cidr_block: str = "10.0.0.0/16", peer_cidr_block: str = "10.1.0.0/16") -> Plan:
-    """Make a VPC in each of two accounts, in two Regions, and plan to peer them."""
-    ours = boto3.client("ec2", region_name="us-east-1")
-    theirs = assume_role(ROLE_ARN, "eu-west-1").client("ec2")
+def our_ec2() -> "EC2Client":
+    """Return a client of the default account, 123456789012."""
+    return boto3.client("ec2", region_name="us-east-1")
+
+
+def their_ec2() -> "EC2Client":
+    """Return a client of the peer's account, in another Region."""
+    return ec2_of_role(ROLE_ARN, "eu-west-1")
+
+
+def make_plan(our_range: str = "10.0.0.0/16", their_range: str = "10.1.0.0/16") -> Plan:
+    """Make a VPC on each side, and return the plan to peer them."""
     return Plan(
         name="orders-billing",
-        vpc_id=ours.create_vpc(CidrBlock=cidr_block)["Vpc"]["VpcId"],
+        vpc_id=our_ec2().create_vpc(CidrBlock=our_range)["Vpc"]["VpcId"],
         region_name="us-east-1",
-        peer_vpc_id=theirs.create_vpc(CidrBlock=peer_cidr_block)["Vpc"]["VpcId"],
+        peer_vpc_id=their_ec2().create_vpc(CidrBlock=their_range)["Vpc"]["VpcId"],
         peer_region_name="eu-west-1",
         peer_owner_id="222222222222",
         peer_role_arn=ROLE_ARN,
@@ -34,12 +53,10 @@ def make_plan(cidr_block: str = "10.0.0.0/16", peer_cidr_block: str = "10.1.0.0/
 
 
 @mock_peering
-def test_both_accounts_see_an_active_connection() -> None:
-    """Two accounts in two Regions are peered, and each names its own side."""
+def test_both_sides_see_an_active_connection() -> None:
+    """Two accounts in two Regions are peered, and each has named its own side."""
     report = peer_vpcs(make_plan())
-    ours = boto3.client("ec2", region_name="us-east-1")
-    theirs = assume_role(ROLE_ARN, "eu-west-1").client("ec2")
-    for ec2 in (ours, theirs):
+    for ec2 in (our_ec2(), their_ec2()):
         (peering,) = ec2.describe_vpc_peering_connections()["VpcPeeringConnections"]
         assert peering["VpcPeeringConnectionId"] == report.peering_id
         assert peering["Status"] == {"Code": "active", "Message": "Active"}
@@ -47,13 +64,13 @@ def test_both_accounts_see_an_active_connection() -> None:
 
 
 @mock_peering
-def test_packets_find_their_way_there_and_back() -> None:
-    """Each main route table leads to the other VPC's range."""
+def test_both_sides_have_a_route() -> None:
+    """The main route table of each VPC leads to the range of the other."""
     report = peer_vpcs(make_plan())
-    ours = boto3.client("ec2", region_name="us-east-1")
-    theirs = assume_role(ROLE_ARN, "eu-west-1").client("ec2")
-    for ec2, (table_id, destination) in zip((ours, theirs), report.routes, strict=True):
-        (table,) = ec2.describe_route_tables(RouteTableIds=[table_id])["RouteTables"]
+    for ec2, destination in ((our_ec2(), "10.1.0.0/16"), (their_ec2(), "10.0.0.0/16")):
+        (table,) = ec2.describe_route_tables(
+            Filters=[{"Name": "route.vpc-peering-connection-id", "Values": [report.peering_id]}]
+        )["RouteTables"]
         assert {
             "DestinationCidrBlock": destination,
             "Origin": "CreateRoute",
@@ -64,7 +81,72 @@ def test_packets_find_their_way_there_and_back() -> None:
 
 @mock_peering
 def test_a_second_run_changes_nothing() -> None:
-    """What is there is found and left alone."""
+    """What is true already is found and left alone."""
     plan = make_plan()
     first = peer_vpcs(plan)
-    assert str(peer_vpcs(plan)) == f"{first.peering_id} is active\n  nothing to do"
+    assert first.requested
+    assert first.accepted
+    assert peer_vpcs(plan) == Report(first.peering_id)
+
+
+@mock_peering
+def test_the_peer_acts_by_its_role() -> None:
+    """A client of the role sees what the role's account has."""
+    plan = make_plan()
+    (vpc,) = ec2_of_role(ROLE_ARN, "eu-west-1").describe_vpcs(VpcIds=[plan.peer_vpc_id])["Vpcs"]
+    assert vpc["OwnerId"] == "222222222222"
+
+
+@pytest.mark.parametrize("their_range", ["10.0.0.0/16", "10.0.128.0/20"])
+@mock_peering
+def test_overlapping_ranges_fail(their_range: str) -> None:
+    """AWS takes the request, then lets it fail; the error carries AWS's reason."""
+    plan = make_plan("10.0.0.0/16", their_range)
+    with pytest.raises(PeeringError, match=r"is failed: .* or overlapping CIDR range"):
+        peer_vpcs(plan)
+
+
+@mock_peering
+def test_a_secondary_range_that_overlaps_fails_too() -> None:
+    """The ranges that were added to a VPC later count as well."""
+    plan = make_plan("10.0.0.0/16", "10.1.0.0/16")
+    their_ec2().associate_vpc_cidr_block(VpcId=plan.peer_vpc_id, CidrBlock="10.0.64.0/24")
+    with pytest.raises(PeeringError, match=r"is failed: .* or overlapping CIDR range"):
+        peer_vpcs(plan)
+
+
+@mock_peering
+def test_the_wrong_account_cannot_accept() -> None:
+    """Who has made a request to another account cannot accept it, and hears so from AWS."""
+    peering_id, _ = request_peering(our_ec2(), make_plan())
+    with pytest.raises(ClientError, match=f"User 123456789012 cannot accept peering {peering_id}"):
+        accept_peering(our_ec2(), peering_id)
+
+
+@mock_peering
+def test_a_request_that_nobody_accepts_expires() -> None:
+    """After seven days a request can no longer be accepted."""
+    with freeze_time("2026-03-02 09:00:00") as clock:
+        peering_id, _ = request_peering(our_ec2(), make_plan())
+        clock.tick(timedelta(days=7))
+        with pytest.raises(PeeringError, match=f"{peering_id} is expired"):
+            accept_peering(their_ec2(), peering_id)
+
+
+@mock_peering
+def test_a_request_can_be_accepted_until_its_last_second() -> None:
+    """One second before the seven days are over it is still time."""
+    with freeze_time("2026-03-02 09:00:00") as clock:
+        peering_id, _ = request_peering(our_ec2(), make_plan())
+        clock.tick(timedelta(days=7, seconds=-1))
+        assert accept_peering(their_ec2(), peering_id)
+
+
+@mock_peering
+def test_an_expired_request_is_made_anew() -> None:
+    """The next run finds nothing to accept, and requests again."""
+    with freeze_time("2026-03-02 09:00:00") as clock:
+        plan = make_plan()
+        expired_id, _ = request_peering(our_ec2(), plan)
+        clock.tick(timedelta(days=7))
+        assert peer_vpcs(plan).peering_id != expired_id
