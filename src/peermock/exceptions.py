@@ -54,11 +54,29 @@ class NotMockedError(PeermockError):
         super().__init__(
             f"{what} is not mocked, and nothing was sent to {url}. While mock_peering is active "
             "no request of botocore leaves this machine. Mock the service too (moto, botocore's "
-            "Stubber), or make the call before the mock starts."
+            "Stubber), make the call before the mock starts, or let it out: "
+            f'mock_peering(passthrough=["{service_name}"]).'
         )
         self.service_name = service_name
         self.operation_name = operation_name
         self.url = url
+
+
+class UnusedFaultError(PeermockError, AssertionError):
+    """A fault was asked for and no call met it before the mock ended.
+
+    Attributes:
+        faults: What was asked for, in words.
+    """
+
+    def __init__(self, *faults: str) -> None:
+        super().__init__(
+            f"No call met {'this fault' if len(faults) == 1 else 'these faults'}: "
+            f"{'; '.join(faults)}. Either the code under test does not make the call, or the "
+            "fault is for another account or Region. Leave it out, or say "
+            "mock_peering(assert_all_faults_hit=False)."
+        )
+        self.faults = faults
 
 
 class MockStateError(PeermockError, RuntimeError):

@@ -1,18 +1,28 @@
 """One account of the mocked world, as the author of a test holds it."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypedDict
 
+from peermock._mock.arrangement import arrange_vpc
+from peermock._mock.assertions import check_operation
 from peermock._mock.clients import session
-from peermock.domain.identity import access_key_id, is_account_id
+from peermock._mock.resources import Vpc
+from peermock.domain.identity import Place, access_key_id, is_account_id
 from peermock.domain.world import World
-from peermock.operations import OPERATIONS
 
 if TYPE_CHECKING:
-    from botocore.client import BaseClient
     from botocore.config import Config
 
 SECRET = "peermock"  # noqa: S105  # made up, and nothing checks it
 """The secret key and session token of all credentials that a mock hands out."""
+
+
+class Credentials(TypedDict):
+    """What `boto3.Session` and `boto3.client` take to act for an account."""
+
+    aws_access_key_id: str
+    aws_secret_access_key: str
+    aws_session_token: str
 
 
 class Account:
@@ -33,7 +43,7 @@ class Account:
     def __repr__(self) -> str:
         return f"Account({self.account_id!r})"
 
-    def credentials(self) -> dict[str, str]:
+    def credentials(self) -> Credentials:
         """Return credentials that mean this account to every AWS client.
 
         Returns:
@@ -59,7 +69,7 @@ class Account:
         *,
         endpoint_url: str | None = None,
         config: "Config | None" = None,
-    ) -> "BaseClient":
+    ) -> Any:  # noqa: ANN401  # as boto3.client: what it has depends on the service
         """Return a botocore client that is signed for this account.
 
         Args:
@@ -84,6 +94,33 @@ class Account:
             aws_session_token=SECRET,
         )
 
+    def vpc(
+        self,
+        cidr_block: str,
+        region_name: str | None = None,
+        *,
+        tags: Mapping[str, str] | None = None,
+    ) -> Vpc:
+        """Return a new VPC of the account, for the given part of a test.
+
+        Args:
+            cidr_block: Its range, a CIDR string.
+            region_name: Its Region; without it, that of the mock.
+            tags: Its tags.
+
+        Raises:
+            ValueError: AWS would refuse it.
+
+        Example:
+            >>> from peermock import mock_peering
+            >>> with mock_peering() as aws:
+            ...     vpc = aws.account("222222222222").vpc("10.1.0.0/16", region_name="eu-west-1")
+            ...     vpc.view["OwnerId"], vpc.region_name
+            ('222222222222', 'eu-west-1')
+        """
+        place = Place(self.account_id, region_name or self.region_name)
+        return arrange_vpc(self._world, place, cidr_block, tags or {})
+
     def deny(self, *operations: str) -> "Denial":
         """Take the account's permission for operations away.
 
@@ -102,7 +139,8 @@ class Account:
             ...     with aws.account("222222222222").deny("AcceptVpcPeeringConnection"):
             ...         pass  # here the code under test meets UnauthorizedOperation
         """
-        _check_operations(operations)
+        for name in operations:
+            check_operation(name)
         new = {(self.account_id, name) for name in operations} - self._world.denied
         self._world.denied |= new
         return Denial(self._world, new)
@@ -117,7 +155,8 @@ class Account:
         Raises:
             ValueError: There is no such operation in peermock.
         """
-        _check_operations(operations)
+        for name in operations:
+            check_operation(name)
         for account_id, name in list(self._world.denied):
             if account_id == self.account_id and (not operations or name in operations):
                 self._world.denied.discard((account_id, name))
@@ -138,7 +177,7 @@ class Denial:
         self._world.denied -= self._denied
 
 
-def check_account_id(account_id: str) -> str:
+def check_account_id(account_id: object) -> str:
     """Return the account ID, if it is one.
 
     Raises:
@@ -146,19 +185,10 @@ def check_account_id(account_id: str) -> str:
         TypeError: It is no text.
     """
     if not isinstance(account_id, str):
+        example = f"{account_id:012}" if isinstance(account_id, int) else "123456789012"
         raise TypeError(
-            f"account_id={account_id!r}: expected a string of twelve digits, such as "
-            f'"{account_id:0>12}"'
+            f'account_id={account_id!r}: expected a string of twelve digits, such as "{example}"'
         )
     if not is_account_id(account_id):
         raise ValueError(f"account_id={account_id!r}: expected twelve digits")
     return account_id
-
-
-def _check_operations(operations: tuple[str, ...]) -> None:
-    known = {name for table in OPERATIONS.values() for name in table}
-    for name in operations:
-        if name not in known:
-            raise ValueError(
-                f"peermock has no operation {name!r}; it has {', '.join(sorted(known))}"
-            )

@@ -7,19 +7,31 @@ does, its `setUp` included, is gone before the next.
 import inspect
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from types import FunctionType, NoneType
 from typing import Protocol, TypeVar
-from unittest import TestCase, TestResult
+from unittest import TestCase
+from weakref import WeakSet
 
 C = TypeVar("C", bound=type)
 
 Hook = Callable[..., object]
+
+_decorated: WeakSet[type] = WeakSet()
+_running: set[tuple[int, str]] = set()
+"""The hooks that run at the moment: on what, and by which name."""
+
+
+class Attribute(Protocol):
+    """A function, static or class method, as it stands in its class."""
+
+    def __get__(self, instance: object, owner: type, /) -> Hook: ...
 
 
 class Rewindable(Protocol):
     """A mock that can be put back to where it was."""
 
     def __enter__(self) -> object: ...
-    def __exit__(self, *exc: object) -> object: ...
+    def __exit__(self, kind: type[BaseException] | None, /, *rest: object) -> object: ...
 
     def rewinding(self) -> AbstractContextManager[object]:
         """Return a block at whose end the world is as it was at its beginning."""
@@ -38,14 +50,19 @@ def decorate_class(cls: C, open_mock: Open) -> C:
     """
     if issubclass(cls, TestCase):
         _UnittestClass(cls, open_mock)
-    elif any(name.startswith("test") or name in _PytestClass.HOOKS for name in dir(cls)):
+    elif _has_tests(cls):
         _PytestClass(cls, open_mock)
     else:
         raise TypeError(
             f"mock_peering cannot decorate {cls!r}: it has no tests. Decorate the functions that "
             "use AWS, or write `with mock_peering():` where they are called."
         )
+    _decorated.add(cls)
     return cls
+
+
+def _has_tests(cls: type) -> bool:
+    return any(name.startswith("test") or name in _PytestClass.HOOKS for name in dir(cls))
 
 
 class _TestClass:
@@ -56,10 +73,8 @@ class _TestClass:
     def __init__(self, cls: type, open_mock: Open) -> None:
         self._open = open_mock
         self._mocks: dict[type, ExitStack] = {}
-        self._worlds: dict[type, Rewindable] = {}
-        self._inside: set[tuple[int, str]] = set()
-        for name in self.HOOKS:
-            self._put_hook(cls, name)
+        self._worlds: list[Rewindable] = []
+        self._put_hooks(cls)
         self._follow_subclasses(cls)
 
     def start(self, cls: type) -> ExitStack:
@@ -67,21 +82,25 @@ class _TestClass:
         stack = ExitStack()
         mock = self._open()
         stack.enter_context(_entered(mock))
+        self._mocks[cls] = stack
+        self._worlds.append(mock)
         stack.callback(self._mocks.pop, cls)
-        self._mocks[cls], self._worlds[cls] = stack, mock
+        stack.callback(self._worlds.pop)
         return stack
 
-    def around_test(self, cls: type) -> AbstractContextManager[object]:
+    def around_test(self) -> AbstractContextManager[object]:
         """Return a block for one test: the class's world, rewound at the end."""
-        if cls in self._mocks:
-            return self._worlds[cls].rewinding()
-        return _entered(self._open())
+        return self._worlds[-1].rewinding() if self._worlds else _entered(self._open())
+
+    def _put_hooks(self, cls: type) -> None:
+        for name in self.HOOKS:
+            self._put_hook(cls, name)
 
     def _put_hook(self, cls: type, name: str) -> None:
         raise NotImplementedError
 
     def _follow_subclasses(self, cls: type) -> None:
-        """Put hooks around those of subclasses, which may not call the ones that they override."""
+        """Put hooks on subclasses, which may override them or have another base's come first."""
         own = vars(cls).get("__init_subclass__")
 
         def init_subclass(subclass: type, **kwargs: object) -> None:
@@ -89,51 +108,49 @@ class _TestClass:
                 super(cls, subclass).__init_subclass__(**kwargs)  # type: ignore[arg-type]
             else:
                 own.__get__(None, subclass)(**kwargs)
-            for name in self.HOOKS:
-                if name in vars(subclass):
-                    self._put_hook(subclass, name)
+            self._put_hooks(subclass)
 
         cls.__init_subclass__ = classmethod(init_subclass)  # type: ignore[assignment,arg-type]
 
-    @contextmanager
-    def _outermost(self, of: object, name: str) -> Iterator[bool]:
-        """Tell whether a hook runs for itself, and not because an overriding one called it."""
-        mark = (id(of), name)
-        first = mark not in self._inside
-        self._inside.add(mark)
-        try:
-            yield first
-        finally:
-            if first:
-                self._inside.discard(mark)
+
+@contextmanager
+def _outermost(of: object, name: str) -> Iterator[bool]:
+    """Tell whether a hook runs for itself, and not because an overriding one called it."""
+    mark = (id(of), name)
+    first = mark not in _running
+    _running.add(mark)
+    try:
+        yield first
+    finally:
+        if first:
+            _running.discard(mark)
 
 
 class _UnittestClass(_TestClass):
-    HOOKS = ("setUpClass", "run")
+    HOOKS = ("setUpClass", "run", "debug")
 
     def _put_hook(self, cls: type, name: str) -> None:
-        original = getattr(cls, name)
-        if name == "run":
-            cls.run = self._running(original)  # type: ignore[attr-defined]
+        original = inspect.getattr_static(cls, name)
+        if name == "setUpClass":
+            setattr(cls, name, classmethod(self._starting(original)))
         else:
-            function = inspect.unwrap(original.__func__)
-            cls.setUpClass = classmethod(self._starting(function))  # type: ignore[attr-defined]
+            setattr(cls, name, self._running(original))
 
-    def _starting(self, original: Hook) -> Hook:
+    def _starting(self, original: Attribute) -> Hook:
         def set_up_class(cls: type[TestCase]) -> None:
-            with self._outermost(cls, "setUpClass") as first:
+            with _outermost(cls, "setUpClass") as first:
                 if first:
                     cls.addClassCleanup(self.start(cls).close)
-                original(cls)
+                original.__get__(None, cls)()
 
         return set_up_class
 
     def _running(self, original: Hook) -> Hook:
-        def run(case: TestCase, result: TestResult | None = None) -> object:
-            with self._outermost(case, "run") as first, ExitStack() as stack:
+        def run(case: TestCase, *args: object, **kwargs: object) -> object:
+            with _outermost(case, "run") as first, ExitStack() as stack:
                 if first:
-                    stack.enter_context(self.around_test(type(case)))
-                return original(case, result)
+                    stack.enter_context(self.around_test())
+                return original(case, *args, **kwargs)
 
         return run
 
@@ -145,56 +162,74 @@ class _PytestClass(_TestClass):
         self._tests: dict[int, ExitStack] = {}
         super().__init__(cls, open_mock)
 
+    def _put_hooks(self, cls: type) -> None:
+        """Put hooks on a class, and on those inside it, for which pytest calls its hooks too."""
+        super()._put_hooks(cls)
+        for name, inner in list(vars(cls).items()):
+            if not isinstance(inner, type) or inner.__qualname__ != f"{cls.__qualname__}.{name}":
+                continue
+            if _has_tests(inner) and _decorated.isdisjoint(inner.__mro__):
+                decorate_class(inner, self._open)
+
     def _put_hook(self, cls: type, name: str) -> None:
         original = inspect.getattr_static(cls, name, None)
-        function = getattr(original, "__func__", original)
-        hook = getattr(self, f"_{name}")(function)
+        if not isinstance(original, FunctionType | classmethod | staticmethod | NoneType):
+            raise TypeError(
+                f"mock_peering cannot decorate {cls!r}: its {name} is no method but {original!r}. "
+                "Give that another name, because mock_peering needs this one for itself."
+            )
+        hook = getattr(self, f"_{name}")(original)
         setattr(cls, name, classmethod(hook) if name.endswith("class") else hook)
 
-    def _setup_class(self, original: Hook | None) -> Hook:
+    def _setup_class(self, original: Attribute | None) -> Hook:
         def setup_class(cls: type) -> None:
-            with self._outermost(cls, "setup_class") as first, ExitStack() as stack:
+            with _outermost(cls, "setup_class") as first, ExitStack() as stack:
                 if first:
                     stack.push(self.start(cls))
-                _call(original, cls)
+                _call(original, None, cls, cls)
                 stack.pop_all()
 
         return setup_class
 
-    def _teardown_class(self, original: Hook | None) -> Hook:
+    def _teardown_class(self, original: Attribute | None) -> Hook:
         def teardown_class(cls: type) -> None:
-            with self._outermost(cls, "teardown_class") as first, ExitStack() as stack:
+            with _outermost(cls, "teardown_class") as first, ExitStack() as stack:
                 if first:
                     stack.push(self._mocks[cls])
-                _call(original, cls)
+                _call(original, None, cls, cls)
 
         return teardown_class
 
-    def _setup_method(self, original: Hook | None) -> Hook:
+    def _setup_method(self, original: Attribute | None) -> Hook:
         def setup_method(test: object, method: object) -> None:
-            with self._outermost(test, "setup_method") as first, ExitStack() as stack:
+            with _outermost(test, "setup_method") as first, ExitStack() as stack:
+                if first and id(test) in self._tests:
+                    return  # once for a class inside another, though pytest calls it for both
                 if first:
-                    stack.enter_context(self.around_test(type(test)))
-                _call(original, test, method)
-                self._tests[id(test)] = stack.pop_all()
+                    stack.enter_context(self.around_test())
+                _call(original, test, type(test), method)
+                if first:
+                    self._tests[id(test)] = stack.pop_all()
 
         return setup_method
 
-    def _teardown_method(self, original: Hook | None) -> Hook:
+    def _teardown_method(self, original: Attribute | None) -> Hook:
         def teardown_method(test: object, method: object) -> None:
-            with self._outermost(test, "teardown_method") as first, ExitStack() as stack:
+            with _outermost(test, "teardown_method") as first, ExitStack() as stack:
+                if first and id(test) not in self._tests:
+                    return
                 if first:
                     stack.push(self._tests.pop(id(test)))
-                _call(original, test, method)
+                _call(original, test, type(test), method)
 
         return teardown_method
 
 
-def _call(hook: Hook | None, *args: object) -> None:
-    """Call a hook of pytest's, which takes its last argument or leaves it out."""
-    if hook is not None:
-        count = len(inspect.signature(hook).parameters)
-        hook(*args[:count])
+def _call(original: Attribute | None, test: object, cls: type, argument: object) -> None:
+    """Call a hook of pytest's, which takes its argument or leaves it out."""
+    if original is not None:
+        hook = original.__get__(test, cls)
+        hook(*[argument][: len(inspect.signature(hook).parameters)])
 
 
 @contextmanager

@@ -32,6 +32,7 @@ def mock_peering(
     seed: int = ...,
     passthrough: Iterable[str] = ...,
     isolated: bool = ...,
+    assert_all_faults_hit: bool = ...,
 ) -> PeeringMock: ...
 
 
@@ -46,6 +47,7 @@ def mock_peering(  # noqa: PLR0913  # each is a setting of its own, given by nam
     seed: int = 0,
     passthrough: Iterable[str] = (),
     isolated: bool = False,
+    assert_all_faults_hit: bool = True,
 ) -> T | PeeringMock:
     """Return a mock of VPC peering, or a thing that runs inside one.
 
@@ -57,9 +59,11 @@ def mock_peering(  # noqa: PLR0913  # each is a setting of its own, given by nam
         settle: How long the transitional states last: a timedelta, or a `Settle`. By default
             they are seen once, in the answer of the call that caused them.
         seed: Where identifiers come from; the same seed makes the same ones.
-        passthrough: Services whose requests may leave the machine, by their signing names,
-            such as `s3`.
+        passthrough: Services whose requests may leave the machine, by the names of their
+            clients, such as `s3`; or hosts.
         isolated: Whether a mock inside another has a world of its own, instead of joining.
+        assert_all_faults_hit: Whether the end of the mock fails when no call met a fault that
+            was asked for with `PeeringMock.fail`.
 
     Raises:
         ValueError: A value is not as AWS has it.
@@ -74,11 +78,12 @@ def mock_peering(  # noqa: PLR0913  # each is a setting of its own, given by nam
         Settings(
             account_id=account_id,
             region_name=region_name,
-            quotas=quotas or Quotas(),
+            quotas=Quotas() if quotas is None else quotas,
             settle=read_settle(settle),
             seed=seed,
             passthrough=read_passthrough(passthrough),
             isolated=isolated,
+            assert_all_faults_hit=assert_all_faults_hit,
         )
     )
     return mock if target is None else mock(target)

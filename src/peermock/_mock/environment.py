@@ -1,10 +1,15 @@
-"""The process environment while a mock is active: made-up credentials, a Region, no profile."""
+"""The environment while a mock is active: credentials that never expire, a Region, no profile."""
 
 import os
 from collections.abc import Mapping
 from types import MappingProxyType
 
-_ABSENT = ("AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_SECURITY_TOKEN")
+_ABSENT = (
+    "AWS_PROFILE",
+    "AWS_DEFAULT_PROFILE",
+    "AWS_SECURITY_TOKEN",
+    "AWS_CREDENTIAL_EXPIRATION",
+)
 
 
 class Environment:
@@ -15,7 +20,7 @@ class Environment:
         self._before: Mapping[str, str | None] = MappingProxyType({})
 
     def set(self) -> None:
-        """Set the variables, and unset those that would choose a profile."""
+        """Set the variables, and unset those that would choose a profile or let keys expire."""
         self._before = {name: os.environ.get(name) for name in self._wanted}
         _apply(self._wanted)
 

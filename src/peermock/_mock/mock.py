@@ -1,26 +1,18 @@
-"""The object that a test holds: AWS's VPC peering, in this process, from start to stop."""
+"""The object that a test holds: AWS's VPC peering, in this process."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Self, TypeVar
+from collections.abc import Mapping
+from datetime import timedelta
 
-from peermock import transport
-from peermock._mock.account import SECRET, Account, check_account_id
-from peermock._mock.decoration import decorate
-from peermock._mock.environment import Environment
-from peermock._mock.settings import Settings
-from peermock.domain.identity import access_key_id
-from peermock.domain.ids import IdSource
+from peermock._mock import arrangement, assertions, clock, picture
+from peermock._mock.account import Account, check_account_id
+from peermock._mock.lifecycle import Lifecycle
+from peermock._mock.resources import Vpc, VpcPeeringConnection
 from peermock.domain.world import World
-from peermock.exceptions import MockStateError
-from peermock.gateway import Gateway
-from peermock.protocol.regions import region_names
-from peermock.transport.current import current
-
-T = TypeVar("T")
+from peermock.gateway import CallLog, Fault
+from peermock.gateway.faults import error_for
 
 
-class PeeringMock:
+class PeeringMock(Lifecycle):
     """AWS's VPC peering, from `start` to `stop`, for every botocore client of the process.
 
     It is a context manager and a decorator. While it is active, credentials and a Region are in
@@ -28,85 +20,6 @@ class PeeringMock:
     machine. Started inside another mock it joins that one's world, with an account and a Region
     of its own. `mock_peering` makes one.
     """
-
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        self._gateway: Gateway | None = None
-        self._environment = Environment(
-            {
-                "AWS_ACCESS_KEY_ID": access_key_id(settings.account_id),
-                "AWS_SECRET_ACCESS_KEY": SECRET,
-                "AWS_SESSION_TOKEN": SECRET,
-                "AWS_DEFAULT_REGION": settings.region_name,
-                "AWS_REGION": settings.region_name,
-            }
-        )
-
-    def __repr__(self) -> str:
-        state = "active" if self._gateway else "not active"
-        return f"<PeeringMock {self.account_id} {self.region_name}, {state}>"
-
-    @property
-    def account_id(self) -> str:
-        """The account of clients whose access keys carry none."""
-        return self._settings.account_id
-
-    @property
-    def region_name(self) -> str:
-        """The Region of clients that name none."""
-        return self._settings.region_name
-
-    def start(self) -> Self:
-        """Begin to answer, and return the mock.
-
-        Raises:
-            MockStateError: It has been started already.
-        """
-        if self._gateway is not None:
-            raise MockStateError("This mock is already active. Stop it first, or make another.")
-        self._gateway = self._new_gateway()
-        transport.begin(self._gateway)
-        self._environment.set()
-        return self
-
-    def stop(self) -> None:
-        """End, and put the environment back as it was.
-
-        Raises:
-            MockStateError: It is not active, or a mock that was started later still is.
-        """
-        if self._gateway is None:
-            raise MockStateError("This mock is not active. Start it before stopping it.")
-        if self._gateway is not current():
-            raise MockStateError(
-                "Another mock was started after this one and is still active. Stop that one first."
-            )
-        self._environment.put_back()
-        transport.end(self._gateway)
-        self._gateway = None
-
-    def __enter__(self) -> Self:
-        return self.start()
-
-    def __exit__(self, *_: object) -> None:
-        self.stop()
-
-    async def __aenter__(self) -> Self:
-        return self.start()
-
-    async def __aexit__(self, *_: object) -> None:
-        self.stop()
-
-    def __call__(self, target: T) -> T:
-        """Return a function, method or class of tests so that it runs inside a mock like this.
-
-        Each call of a function has a mock of its own. A class of tests has one, which is put
-        back after each test to where `setUpClass` or `setup_class` left it.
-
-        Raises:
-            TypeError: The target cannot be decorated.
-        """
-        return decorate(target, lambda: PeeringMock(self._settings))
 
     def account(self, account_id: str) -> Account:
         """Return a view of an account, which exists as soon as it is spoken of.
@@ -118,48 +31,189 @@ class PeeringMock:
             ValueError: It is not twelve digits.
             MockStateError: The mock is not active.
         """
-        return Account(self._world(), check_account_id(account_id), self.region_name)
+        return Account(self._world, check_account_id(account_id), self.region_name)
 
-    @contextmanager
-    def rewinding(self) -> Iterator[Self]:
-        """Return a block at whose end the world is as it was at its beginning.
+    def vpc(
+        self,
+        cidr_block: str,
+        region_name: str | None = None,
+        *,
+        tags: Mapping[str, str] | None = None,
+    ) -> Vpc:
+        """Return a new VPC of the mock's own account, for the given part of a test.
+
+        Args:
+            cidr_block: Its range, a CIDR string.
+            region_name: Its Region; without it, that of the mock.
+            tags: Its tags.
 
         Raises:
-            MockStateError: The mock is not active.
+            ValueError: AWS would refuse it.
+        """
+        return self.account(self.account_id).vpc(cidr_block, region_name, tags=tags)
+
+    def peer(self, requester: Vpc, accepter: Vpc, status: str = "active") -> VpcPeeringConnection:
+        """Return a new connection between two VPCs, for the given part of a test.
+
+        Args:
+            requester: The VPC that asks.
+            accepter: The VPC that is asked.
+            status: The status that it shall have: `pending-acceptance`, `active`, `rejected`,
+                `deleted`, `expired` or `failed`.
+
+        Raises:
+            ValueError: There is no such status, or these VPCs cannot have it.
 
         Example:
             >>> from peermock import mock_peering
             >>> with mock_peering() as aws:
-            ...     ec2 = aws.account("123456789012").client("ec2")
-            ...     with aws.rewinding():
-            ...         vpc = ec2.create_vpc(CidrBlock="10.0.0.0/16")
-            ...     [vpc["CidrBlock"] for vpc in ec2.describe_vpcs()["Vpcs"]]
-            ['172.31.0.0/16']
+            ...     ours = aws.vpc("10.0.0.0/16")
+            ...     theirs = aws.account("222222222222").vpc("10.1.0.0/16", "eu-west-1")
+            ...     aws.peer(ours, theirs, status="expired").status
+            'expired'
         """
-        world = self._world()
-        before = world.snapshot()
-        try:
-            yield self
-        finally:
-            world.restore(before)
+        return arrangement.arrange_peering(self._world, requester, accepter, status)
 
-    def _new_gateway(self) -> Gateway:
-        settings = self._settings
-        outer = None if settings.isolated else current()
-        if outer is not None:
-            return outer.joined(settings.account_id, settings.passthrough)
-        world = World(
-            ids=IdSource(settings.seed),
-            quotas=settings.quotas,
-            settle=settings.settle,
-            region_names=region_names,
+    @property
+    def calls(self) -> CallLog:
+        """The calls so far, in order, refused ones included."""
+        return self._running.calls
+
+    def assert_called(
+        self, operation_name: str, /, times: int | None = None, **params: object
+    ) -> None:
+        """Fail unless an operation was called with at least these parameters.
+
+        Args:
+            operation_name: The operation, such as `AcceptVpcPeeringConnection`.
+            times: How often exactly; without it, at least once.
+            **params: Parameters in AWS's spelling; `account_id` and `region_name` mean the
+                caller's.
+
+        Raises:
+            AssertionError: It was not; the text shows the nearest calls.
+            ValueError: peermock has no such operation.
+        """
+        assertions.assert_called(self.calls, operation_name, times, params)
+
+    def assert_not_called(self, operation_name: str, /, **params: object) -> None:
+        """Fail if an operation was called with at least these parameters.
+
+        Args:
+            operation_name: The operation, such as `DeleteVpcPeeringConnection`.
+            **params: Parameters in AWS's spelling; `account_id` and `region_name` mean the
+                caller's.
+
+        Raises:
+            AssertionError: It was.
+            ValueError: peermock has no such operation.
+        """
+        assertions.assert_not_called(self.calls, operation_name, params)
+
+    def fail(  # noqa: PLR0913  # each is a property of the fault, given by name
+        self,
+        operation_name: str,
+        *,
+        code: str | None = None,
+        message: str | None = None,
+        status: int | None = None,
+        exception: Exception | None = None,
+        times: int = 1,
+        account_id: str | None = None,
+        region_name: str | None = None,
+    ) -> None:
+        """Let the next calls of an operation fail.
+
+        Botocore retries as it does against AWS, but does not wait for it. A fault that no call
+        meets fails the test when the mock ends.
+
+        Args:
+            operation_name: The operation, such as `AcceptVpcPeeringConnection`.
+            code: AWS's code, such as `RequestLimitExceeded`.
+            message: The text; without it AWS's own, where the code is known.
+            status: The HTTP status; without it AWS's own, or 400.
+            exception: Instead of a code, what is raised where the request would be sent, such as
+                `botocore.exceptions.ConnectTimeoutError(endpoint_url="https://...")`.
+            times: How many calls fail.
+            account_id: The caller that it is for; without it, all.
+            region_name: The Region that it is for; without it, all.
+
+        Raises:
+            ValueError: The code is not known and has no message, or code and exception are both
+                given, or neither.
+
+        Example:
+            >>> from peermock import mock_peering
+            >>> with mock_peering() as aws:
+            ...     aws.fail("DescribeVpcs", code="RequestLimitExceeded", times=2)
+            ...     ec2 = aws.account("123456789012").client("ec2")
+            ...     ec2.describe_vpcs()["ResponseMetadata"]["RetryAttempts"]
+            2
+        """
+        assertions.check_operation(operation_name)
+        if (code is None) == (exception is None):
+            raise ValueError("fail(): give either code=... or exception=...")
+        if times < 1:
+            raise ValueError(f"fail(times={times!r}): expected one or more")
+        raised = exception
+        fault = Fault(
+            operation_name=operation_name,
+            error=(lambda _: raised) if raised else error_for(code or "", message, status),
+            label=code or repr(exception),
+            account_id=account_id and check_account_id(account_id),
+            region_name=region_name,
+            left=times,
         )
-        return Gateway(world, settings.account_id, settings.passthrough)
+        self._running.faults.add(fault)
 
-    def _world(self) -> World:
-        if self._gateway is None:
-            raise MockStateError(
-                "This mock is not active. Use it inside `with mock_peering() as aws:`, in a "
-                "decorated function, or between start() and stop()."
-            )
-        return self._gateway.world
+    def shift(self, delta: timedelta | None = None, /, **units: float) -> None:
+        """Move the present for the rest of the mock, for this process, with freezegun.
+
+        A clock that freezegun has frozen is moved and stays frozen; otherwise time goes on from
+        the new present. When the mock ends the present is moved back.
+
+        Args:
+            delta: How far.
+            **units: The same in units of `datetime.timedelta`, such as `days=8`.
+
+        Raises:
+            TypeError: Both are given, or neither.
+            MockStateError: The mock is not active.
+        """
+        if (delta is None) != bool(units):
+            raise TypeError("shift(): give either a timedelta or units such as days=8")
+        self._at_the_end(clock.move(timedelta(**units) if delta is None else delta))
+
+    def snapshot(self) -> World:
+        """Return the world as it is now, to come back to with `restore`.
+
+        Raises:
+            MockStateError: The mock is not active.
+        """
+        return self._world.snapshot()
+
+    def restore(self, snapshot: World) -> None:
+        """Put the world back to a snapshot, as often as wanted.
+
+        Raises:
+            MockStateError: The mock is not active.
+        """
+        self._world.restore(snapshot)
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the world as plain JSON: by account and Region what is there, in AWS's words.
+
+        It is the same from run to run, so that snapshot-testing libraries can compare it.
+
+        Raises:
+            MockStateError: The mock is not active.
+        """
+        return picture.as_dict(self._world)
+
+    def report(self) -> str:
+        """Return the calls in order and the connections as they stand, as text of 80 columns.
+
+        Raises:
+            MockStateError: The mock is not active.
+        """
+        return picture.as_report(self._world, self.calls)

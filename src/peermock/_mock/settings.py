@@ -30,14 +30,17 @@ class Settings:
     seed: int = 0
     passthrough: frozenset[str] = frozenset()
     isolated: bool = False
+    assert_all_faults_hit: bool = True
 
     def __post_init__(self) -> None:
         check_account_id(self.account_id)
         _check_region_name(self.region_name)
         if not isinstance(self.quotas, Quotas):
             raise TypeError(f"quotas={self.quotas!r}: expected Quotas(active_per_vpc=...)")
-        if not isinstance(self.seed, int):
+        if not isinstance(self.seed, int) or isinstance(self.seed, bool):
             raise TypeError(f"seed={self.seed!r}: expected a whole number")
+        if not isinstance(self.isolated, bool):
+            raise TypeError(f"isolated={self.isolated!r}: expected True or False")
 
 
 def read_settle(settle: Settle | timedelta | None) -> Settle:
@@ -60,12 +63,20 @@ def read_passthrough(services: Iterable[str]) -> frozenset[str]:
     """Return the names of services whose requests may go out.
 
     Raises:
-        TypeError: It is one name and no list.
+        TypeError: It is one name and no list, or no list of names.
         ValueError: One is a service that peermock answers.
     """
     if isinstance(services, str):
         raise TypeError(f"passthrough={services!r}: expected a list, such as [{services!r}]")
-    names = frozenset(services)
+    if not isinstance(services, Iterable):
+        raise TypeError(f"passthrough={services!r}: expected a list, such as ['s3']")
+    names = [*services]
+    if not all(isinstance(name, str) for name in names):
+        raise TypeError(f"passthrough={names!r}: expected names of services, such as 's3'")
+    return _check_passthrough(frozenset(names))
+
+
+def _check_passthrough(names: frozenset[str]) -> frozenset[str]:
     mocked = names & OPERATIONS.keys()
     if mocked:
         raise ValueError(

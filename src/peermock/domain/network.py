@@ -10,6 +10,7 @@ from peermock.domain.security import (
     ALL_PROTOCOLS,
     ANY_IPV4,
     ANY_IPV6,
+    DEFAULT_GROUP_NAME,
     GroupReference,
     Rule,
     SecurityGroup,
@@ -40,7 +41,7 @@ def add_vpc(store: RegionStore, ids: IdSource, vpc: Vpc) -> Vpc:
     table = new_route_table(store, ids, vpc)
     main = Association(ids.resource_id("rtbassoc"))
     store.route_tables.put(table.id, table.with_association(main))
-    group = new_group(store, ids, vpc, "default", "default VPC security group")
+    group = new_group(store, ids, vpc, DEFAULT_GROUP_NAME, "default VPC security group")
     itself = GroupReference(store.place.account_id, group.id)
     inward = Rule(
         id=ids.resource_id("sgr"),

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, replace
 
+from peermock.domain.cidr import contains
 from peermock.domain.errors import (
     CannotRemoveLocalRoute,
     RouteAlreadyExists,
     RouteNotFound,
     RouteNotThere,
+    RouteWithinVpc,
 )
 from peermock.domain.identity import Place
 
@@ -84,9 +86,12 @@ class RouteTable:
 
         Raises:
             RouteAlreadyExists: It has one to the same range, be it the local one.
+            RouteWithinVpc: The range is a part of one where a local route leads.
         """
         if self.route_to(route.destination) is not None:
             raise RouteAlreadyExists(route.destination)
+        if any(r.is_local and contains(r.destination, route.destination) for r in self.routes):
+            raise RouteWithinVpc(route.destination)
         return replace(self, routes=(*self.routes, route))
 
     def with_replaced(self, route: Route) -> "RouteTable":

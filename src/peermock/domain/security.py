@@ -7,6 +7,7 @@ from peermock.domain.identity import Place
 ALL_PROTOCOLS = "-1"
 ANY_IPV4 = "0.0.0.0/0"
 ANY_IPV6 = "::/0"
+DEFAULT_GROUP_NAME = "default"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ class SecurityGroup:
     @property
     def is_default(self) -> bool:
         """Whether it came with its VPC."""
-        return self.name == "default"
+        return self.name == DEFAULT_GROUP_NAME
 
     def find(self, traffic: Traffic, *, is_egress: bool) -> Rule | None:
         """Return the rule that lets this through, to the letter, or None."""

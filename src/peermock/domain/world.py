@@ -73,6 +73,10 @@ class World:
         self.denied = snapshot.denied.copy()
         self._stores = {place: store.copy() for place, store in snapshot._stores.items()}
 
+    def stores(self) -> list[RegionStore]:
+        """Return what all accounts have in all Regions that anybody has looked at, in order."""
+        return [self._stores[place] for place in sorted(self._stores)]
+
     def store(self, place: Place) -> RegionStore:
         """Return what an account has in a Region."""
         store = self._stores.get(place)
@@ -124,7 +128,9 @@ class World:
             raise VpcPeeringConnectionNotFound(peering_id)
         return peering
 
-    def request(self, requester: Side, accepter: Side, now: datetime) -> Peering:
+    def request(
+        self, requester: Side, accepter: Side, now: datetime, settle: Settle | None = None
+    ) -> Peering:
         """Return a request from one VPC to another: the one there is, or a new one, not yet saved.
 
         A request to a VPC that does not exist where it is said to be, or whose ranges overlap,
@@ -138,17 +144,23 @@ class World:
                 return peering
         self._check_outstanding(requester.place, now)
         peering = Peering.request(
-            self.ids.resource_id("pcx"), requester, accepter, now=now, settle=self.settle
+            self.ids.resource_id("pcx"),
+            requester,
+            accepter,
+            now=now,
+            settle=settle or self.settle,
         )
         return peering if self._can_join(requester, accepter) else peering.fail(now)
 
-    def accept(self, peering: Peering, by: Place, now: datetime) -> Peering:
+    def accept(
+        self, peering: Peering, by: Place, now: datetime, settle: Settle | None = None
+    ) -> Peering:
         """Return a connection as accepted, not yet saved.
 
         Raises:
             AwsError: As `Peering.accept`, and where another connection or a quota is in the way.
         """
-        accepted = peering.accept(by, now, self.settle)
+        accepted = peering.accept(by, now, settle or self.settle)
         if accepted is not peering:
             self._check_alone(peering, now)
             self._check_active(peering, now)

@@ -7,12 +7,15 @@ from peermock.domain.cidr import canonical_ipv4, canonical_ipv6
 from peermock.domain.errors import (
     GroupsApart,
     InvalidParameterValue,
+    GroupIdMalformed,
     InvalidPermission,
     MissingParameter,
     PortsMissing,
     SecurityGroupNotFound,
+    SourceGroupMissing,
 )
 from peermock.domain.identity import Place
+from peermock.domain.ids import is_resource_id
 from peermock.domain.security import ALL_PROTOCOLS, GroupReference, SecurityGroup, Traffic
 from peermock.domain.world import World
 from peermock.operations.call import Call
@@ -40,7 +43,11 @@ PERMISSION = (
 _NUMBERS = {"1": "icmp", "6": "tcp", "17": "udp", "58": "icmpv6"}
 _WITH_PORTS = ("tcp", "udp")
 _WITH_TYPES = ("icmp", "icmpv6")
+ALL_TYPES = -1
+"""What stands for all ICMP types, or all codes of a type."""
+
 _LAST_PORT = 65535
+_LAST_TYPE = 255
 _LAST_PROTOCOL = 255
 
 
@@ -61,10 +68,13 @@ def named_group(call: Call, pair: Mapping[str, str]) -> GroupReference:
     """Return the group that a pair names, be it there or not.
 
     Raises:
-        MissingParameter: It names none.
+        SourceGroupMissing: It names none.
+        GroupIdMalformed: What it names is no ID of a group.
     """
     if "GroupId" not in pair:
-        raise MissingParameter("groupId")
+        raise SourceGroupMissing
+    if not is_resource_id(pair["GroupId"], "sg"):
+        raise GroupIdMalformed(pair["GroupId"])
     return GroupReference(pair.get("UserId", call.place.account_id), pair["GroupId"])
 
 
@@ -100,9 +110,15 @@ def _ports(protocol: str, permission: Permission) -> tuple[int | None, int | Non
     first, last = permission.get("FromPort"), permission.get("ToPort")
     if protocol not in (*_WITH_PORTS, *_WITH_TYPES):
         return None, None
+    if protocol == "icmpv6" and first is None and last is None:
+        return ALL_TYPES, ALL_TYPES
     if first is None or last is None:
         raise PortsMissing("TCP/UDP" if protocol in _WITH_PORTS else "ICMP")
-    if protocol in _WITH_PORTS:
+    if protocol in _WITH_TYPES:
+        for number, what in ((first, "type"), (last, "code")):
+            if not ALL_TYPES <= number <= _LAST_TYPE:
+                raise InvalidParameterValue(f"ICMP {what} ({number}) out of range")
+    else:
         for port in (first, last):
             if not 0 <= port <= _LAST_PORT:
                 raise InvalidPermission(f"TCP/UDP port ({port}) out of range")
@@ -117,7 +133,8 @@ def usable_group(
     """Return the group that a pair names: of the same VPC, or of one that is actively peered.
 
     Raises:
-        MissingParameter: It names none.
+        SourceGroupMissing: It names none.
+        GroupIdMalformed: What it names is no ID of a group.
         SecurityGroupNotFound: The caller has no such group.
         GroupsApart: It is of a VPC that no active connection in the Region joins.
     """

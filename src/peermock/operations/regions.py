@@ -43,28 +43,32 @@ def describe_regions(world: World, call: Call) -> Result:
     here = partition_of(call.place.region_name)
     names = sorted(name for name in world.region_names() if partition_of(name) == here)
     wanted = call.params.get("RegionNames", names)
-    for name in wanted:
-        if name not in names:
-            raise InvalidParameterValue(f"Invalid region names: [{name}]")
+    unknown = sorted(set(wanted) - set(names))
+    if unknown:
+        raise InvalidParameterValue(f"Invalid region: [{unknown[0]}]")
     views = [_region_view(name) for name in names if name in wanted]
     return REGIONS.describe(world, call, scan=lambda start: enumerate(views[start:], start))
 
 
 def describe_availability_zones(world: World, call: Call) -> Result:
     """List the Availability Zones of the caller's Region."""
-    views = [_zone_view(call.place.region_name, n) for n in zone_names(call.place.region_name)]
-    for parameter, member in (("ZoneNames", "ZoneName"), ("ZoneIds", "ZoneId")):
+    zones = [_zone_view(call.place.region_name, n) for n in zone_names(call.place.region_name)]
+    views = zones
+    for parameter, member, what in (
+        ("ZoneNames", "ZoneName", "availability zone"),
+        ("ZoneIds", "ZoneId", "availability zone-id"),
+    ):
         wanted = call.params.get(parameter)
         if wanted:
-            _check_zones(wanted, [view[member] for view in views])
+            _check_zones(what, wanted, [zone[member] for zone in zones])
             views = [view for view in views if view[member] in wanted]
     return ZONES.describe(world, call, scan=lambda start: enumerate(views[start:], start))
 
 
-def _check_zones(wanted: list[str], known: list[str]) -> None:
-    unknown = [name for name in wanted if name not in known]
-    if unknown:
-        raise InvalidParameterValue(f"Invalid availability zone: [{', '.join(unknown)}]")
+def _check_zones(what: str, wanted: list[str], known: list[str]) -> None:
+    for name in wanted:
+        if name not in known:
+            raise InvalidParameterValue(f"Invalid {what}: [{name}]")
 
 
 def _region_view(region_name: str) -> View:

@@ -4,6 +4,7 @@ from peermock.domain.errors import (
     AlreadyAssociated,
     AssociationNotFound,
     CannotDisassociateMain,
+    ClientTokenReused,
     DependencyViolation,
     MissingParameter,
     TableAndSubnetApart,
@@ -63,7 +64,10 @@ def create_route_table(world: World, call: Call) -> Result:
         put_tags(world, call, table.id, tags)
         if token:
             store.client_tokens[token] = table.id
-    return {"RouteTable": route_table_view(world, call, table)}
+    if table.vpc_id != vpc.id:
+        raise ClientTokenReused(token)
+    view = {"RouteTable": route_table_view(world, call, table)}
+    return view | {"ClientToken": token} if token else view
 
 
 def describe_route_tables(world: World, call: Call) -> Result:
@@ -92,7 +96,7 @@ def associate_route_table(world: World, call: Call) -> Result:
     store = world.store(call.place)
     for other in store.tables_of(table.vpc_id):
         if any(association.subnet_id == subnet.id for association in other.associations):
-            raise AlreadyAssociated(other.id)
+            raise AlreadyAssociated(table.id)
     association = Association(world.ids.resource_id("rtbassoc"), subnet.id)
     store.route_tables.put(table.id, table.with_association(association))
     return {"AssociationId": association.id, "AssociationState": _ASSOCIATED}

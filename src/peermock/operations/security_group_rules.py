@@ -8,9 +8,13 @@ from peermock.domain.errors import (
     InvalidParameterCombination,
     MissingParameter,
     RuleIdNotFound,
+    RuleIdMalformed,
     RuleNotFound,
     SamePermissionTwice,
+    SourceMissing,
 )
+from peermock.domain.ids import is_resource_id
+
 from peermock.domain.security import ALL_PROTOCOLS, Rule, SecurityGroup, Traffic
 from peermock.domain.world import World
 from peermock.operations.call import Call, Result
@@ -130,6 +134,9 @@ def _by_id(call: Call, group: SecurityGroup, *, is_egress: bool) -> list[Rule]:
     if call.params.get("IpPermissions"):
         raise InvalidParameterCombination("SecurityGroupRuleIds", "IpPermissions")
     wanted = list(dict.fromkeys(call.params["SecurityGroupRuleIds"]))
+    for rule_id in wanted:
+        if not is_resource_id(rule_id, "sgr"):
+            raise RuleIdMalformed(rule_id)
     found = {rule.id: rule for rule in group.rules if rule.is_egress == is_egress}
     unknown = [rule_id for rule_id in wanted if rule_id not in found]
     if unknown:
@@ -171,8 +178,10 @@ def _permissions(call: Call) -> list[Permission]:
         raise InvalidParameterCombination("IpPermissions", next(iter(single)))
     if several:
         return several
-    if "CidrIp" not in single:
+    if not single:
         raise MissingParameter("ipPermissions")
+    if "CidrIp" not in single:
+        raise SourceMissing
     return [{**single, "IpRanges": [{"CidrIp": single["CidrIp"]}]}]
 
 

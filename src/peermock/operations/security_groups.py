@@ -11,9 +11,10 @@ from peermock.domain.errors import (
     MissingParameter,
     NoDefaultVpc,
     NotInDefaultVpc,
+    ReservedGroupName,
 )
 from peermock.domain.network import new_group
-from peermock.domain.security import SecurityGroup
+from peermock.domain.security import DEFAULT_GROUP_NAME, SecurityGroup
 from peermock.domain.vpc import Vpc
 from peermock.domain.world import World
 from peermock.operations.call import Call, Result
@@ -136,6 +137,8 @@ def _default_vpc(world: World, call: Call) -> Vpc:
 
 def _name(call: Call) -> str:
     name: str = call.params["GroupName"]
+    if name == DEFAULT_GROUP_NAME:
+        raise ReservedGroupName(name)
     if name.startswith("sg-"):
         raise InvalidParameterValue(
             f"Value ({name}) for parameter GroupName is invalid. Group names may not be in the "

@@ -104,7 +104,8 @@ def create_default_vpc(world: World, call: Call) -> Result:
     store = world.store(call.place)
     if any(vpc.is_default for vpc in store.vpcs):
         raise DefaultVpcAlreadyExists
-    return {"Vpc": vpc_view(world, call, add_default_vpc(store, world.ids))}
+    view = vpc_view(world, call, add_default_vpc(store, world.ids))
+    return {"Vpc": {**view, "State": "pending"}}
 
 
 def disassociate_vpc_cidr_block(world: World, call: Call) -> Result:

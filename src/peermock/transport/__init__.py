@@ -2,7 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from peermock.transport import botocore_hook, credentials, network_guard, requests_hook
+from peermock.transport import (
+    botocore_hook,
+    credentials,
+    network_guard,
+    requests_hook,
+    retries,
+)
 from peermock.transport.current import gateways
 from peermock.transport.patch import Patches
 
@@ -11,7 +17,12 @@ if TYPE_CHECKING:
 
 __all__ = ["begin", "end"]
 
-_patches = Patches(*network_guard.PATCHES, *credentials.PATCHES, *requests_hook.PATCHES)
+_patches = Patches(
+    *network_guard.PATCHES,
+    *credentials.PATCHES,
+    *requests_hook.PATCHES,
+    *retries.PATCHES,
+)
 
 
 def begin(gateway: "Gateway") -> None:

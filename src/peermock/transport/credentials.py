@@ -34,12 +34,15 @@ def from_environment() -> Credentials:
 
 
 class LeasedCredentials(Credentials):
-    """A mock's credentials while one is active, and the session's own afterwards."""
+    """A mock's credentials while one is active, and the session's own afterwards.
+
+    Each key says so by itself too, to those who sign requests of their own with it.
+    """
 
     def __init__(self, load: Callable[[], Credentials | None]) -> None:
         self._load = load
-        found = from_environment()
-        super().__init__(found.access_key, found.secret_key, found.token, "env")
+        self.method = "env"
+        self.account_id = None
 
     def get_frozen_credentials(self) -> ReadOnlyCredentials:
         """Return what to sign a request with.
@@ -47,10 +50,28 @@ class LeasedCredentials(Credentials):
         Raises:
             NoCredentialsError: No mock is active and the session finds none.
         """
+        return self._held().get_frozen_credentials()
+
+    @property
+    def access_key(self) -> str:  # type: ignore[override]
+        """The access key ID of the moment."""
+        return self._held().access_key
+
+    @property
+    def secret_key(self) -> str:  # type: ignore[override]
+        """The secret access key of the moment."""
+        return self._held().secret_key
+
+    @property
+    def token(self) -> str | None:  # type: ignore[override]
+        """The session token of the moment."""
+        return self._held().token
+
+    def _held(self) -> Credentials:
         found = from_environment() if current() else self._load()
         if found is None:
             raise NoCredentialsError
-        return found.get_frozen_credentials()
+        return found
 
 
 class AsyncLeasedCredentials(LeasedCredentials):
@@ -64,6 +85,14 @@ class AsyncLeasedCredentials(LeasedCredentials):
         if found is None:
             raise NoCredentialsError
         return await cast("Awaitable[ReadOnlyCredentials]", found.get_frozen_credentials())
+
+    def get_account_id(self) -> None:
+        """Return the account to build endpoints from: none, as `AioCredentials` mostly does."""
+
+    def _held(self) -> Credentials:
+        if current():
+            return from_environment()
+        raise NotImplementedError("The mock has ended. Await get_frozen_credentials() instead.")
 
 
 def _is_ours(found: object) -> bool:

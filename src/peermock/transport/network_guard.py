@@ -3,7 +3,10 @@
 A client whose session is older than the mock is served here, and what nobody mocks is refused.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from ipaddress import ip_address
 from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
@@ -11,15 +14,17 @@ from peermock.exceptions import NotMockedError
 from peermock.operations import OPERATIONS
 from peermock.protocol import parse_scope
 from peermock.transport.botocore_hook import Answer, answer
-from peermock.transport.current import is_passed_through
+from peermock.transport.current import current, is_passed_through
 from peermock.transport.patch import Method, Patch
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from botocore.awsrequest import AWSPreparedRequest
+    from botocore.model import OperationModel
 
-_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+_operation: ContextVar["OperationModel | None"] = ContextVar("operation", default=None)
+"""The operation whose request is on its way; None for a request that is made without a client."""
 
 
 def intercept(request: "AWSPreparedRequest") -> Answer | None:
@@ -28,14 +33,35 @@ def intercept(request: "AWSPreparedRequest") -> Answer | None:
     Raises:
         NotMockedError: It is for a service that neither peermock nor another mock has answered.
     """
-    scope = parse_scope(cast("Mapping[str, str | bytes]", request.headers))
-    if scope is not None and scope.service_name in OPERATIONS:
-        return answer(request, scope.service_name)
-    host = urlsplit(request.url).hostname or ""
-    service = scope.service_name if scope else host
-    if host in _LOOPBACK or is_passed_through(service):
+    if current() is None:
         return None
-    raise NotMockedError(service, _operation_name(request), request.url)
+    names = _service_names(request)
+    if names[-1] in OPERATIONS:
+        return answer(request, names[-1])
+    if _is_loopback(names[0]) or any(map(is_passed_through, names)):
+        return None
+    operation = _operation.get()
+    raise NotMockedError(names[-1], operation.name if operation else None, request.url)
+
+
+def _service_names(request: "AWSPreparedRequest") -> list[str]:
+    """Return what is known of where a request goes: host, signing name, name of the client."""
+    names = [urlsplit(request.url).hostname or ""]
+    scope = parse_scope(cast("Mapping[str, str | bytes]", request.headers))
+    if scope is not None:
+        names.append(scope.service_name)
+    operation = _operation.get()
+    if operation is not None:
+        names.append(operation.service_model.service_name)
+    return names
+
+
+def _is_loopback(host: str) -> bool:
+    """Tell whether a host is this machine, by its address or a name that RFC 6761 reserves."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
 
 
 def _guard(send: Method) -> Method:
@@ -54,18 +80,42 @@ def _guard_async(send: Method) -> Method:
     return guarded
 
 
-def _operation_name(request: "AWSPreparedRequest") -> str | None:
-    """Return what JSON services say in a header and query services in the body."""
-    target = request.headers.get("X-Amz-Target", b"")
-    if target:
-        text = target.decode() if isinstance(target, bytes) else str(target)
-        return text.rpartition(".")[2]
-    body = request.body if isinstance(request.body, bytes) else str(request.body or "").encode()
-    _, found, rest = body.partition(b"Action=")
-    return rest.partition(b"&")[0].decode("ascii", "replace") if found else None
+@contextmanager
+def _under_way(operation: "OperationModel") -> Iterator[None]:
+    token = _operation.set(operation)
+    try:
+        yield
+    finally:
+        _operation.reset(token)
+
+
+def _name(get_response: Method) -> Method:
+    """Remember the operation, which only some requests say themselves."""
+
+    def named(
+        endpoint: object, request: object, operation: "OperationModel", context: object
+    ) -> object:
+        with _under_way(operation):
+            return get_response(endpoint, request, operation, context)
+
+    return named
+
+
+def _name_async(get_response: Method) -> Method:
+    asynchronous = cast("Callable[..., Awaitable[object]]", get_response)
+
+    async def named(
+        endpoint: object, request: object, operation: "OperationModel", context: object
+    ) -> object:
+        with _under_way(operation):
+            return await asynchronous(endpoint, request, operation, context)
+
+    return named
 
 
 PATCHES = (
+    Patch("botocore.endpoint", "Endpoint", "_get_response", _name),
+    Patch("aiobotocore.endpoint", "AioEndpoint", "_get_response", _name_async),
     Patch("botocore.httpsession", "URLLib3Session", "send", _guard),
     Patch("aiobotocore.httpsession", "AIOHTTPSession", "send", _guard_async),
     Patch("aiobotocore.httpxsession", "HttpxSession", "send", _guard_async),

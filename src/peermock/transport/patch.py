@@ -7,43 +7,45 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
-from importlib.util import find_spec
 from types import ModuleType
 
 Method = Callable[..., object]
 Wrap = Callable[[Method], Method]
 
+_NOTHING = ModuleType("nothing", "Stands for what is not imported, or not there.")
+
 
 class Patch:
-    """One method of one class, replaced.
+    """One method of one class, or one name of a module, replaced.
 
     Attributes:
-        module_name: The module of the class, such as `botocore.httpsession`.
+        module_name: The module, such as `botocore.httpsession`.
     """
 
-    def __init__(self, module_name: str, class_name: str, method_name: str, wrap: Wrap) -> None:
+    def __init__(self, module_name: str, class_name: str | None, name: str, wrap: Wrap) -> None:
         self.module_name = module_name
         self._class_name = class_name
-        self._method_name = method_name
+        self._name = name
         self._wrap = wrap
-        self._original: Method | None = None
+        self._originals: dict[type | ModuleType, Method] = {}
 
     def put_on(self) -> None:
-        """Replace the method, if its module is there and has it."""
+        """Replace what is there, if its module has it; once more, if the module is there anew."""
         owner = self._owner()
-        if self._original is None and owner is not None:
-            self._original = vars(owner)[self._method_name]
-            setattr(owner, self._method_name, self._wrap(self._original))
+        if owner not in self._originals and self._name in vars(owner):
+            self._originals[owner] = vars(owner)[self._name]
+            setattr(owner, self._name, self._wrap(self._originals[owner]))
 
     def take_off(self) -> None:
-        """Put the method back."""
-        if self._original is not None:
-            setattr(self._owner(), self._method_name, self._original)
-            self._original = None
+        """Put back what was there."""
+        while self._originals:
+            owner, original = self._originals.popitem()
+            setattr(owner, self._name, original)
 
-    def _owner(self) -> type | None:
-        owner = getattr(sys.modules.get(self.module_name), self._class_name, None)
-        return owner if isinstance(owner, type) else None
+    def _owner(self) -> type | ModuleType:
+        module = sys.modules.get(self.module_name, _NOTHING)
+        owner = getattr(module, self._class_name, _NOTHING) if self._class_name else module
+        return owner if isinstance(owner, type | ModuleType) else _NOTHING
 
 
 class Patches(MetaPathFinder):
@@ -67,17 +69,15 @@ class Patches(MetaPathFinder):
     def find_spec(
         self,
         fullname: str,
-        path: Sequence[str] | None,  # noqa: ARG002  # importlib's protocol
-        target: ModuleType | None = None,  # noqa: ARG002
+        path: Sequence[str] | None,
+        target: ModuleType | None = None,
     ) -> ModuleSpec | None:
         """Take part in an import: a module with a class to patch is loaded by us and patched."""
         if fullname not in {patch.module_name for patch in self._patches}:
             return None
-        sys.meta_path.remove(self)
-        try:
-            spec = find_spec(fullname)
-        finally:
-            sys.meta_path.insert(0, self)
+        others = (finder for finder in sys.meta_path if finder is not self)
+        found = (finder.find_spec(fullname, path, target) for finder in others)
+        spec = next(filter(None, found), None)
         if spec is not None and spec.loader is not None:
             spec.loader = _PatchingLoader(spec.loader, self)
         return spec
@@ -100,5 +100,7 @@ class _PatchingLoader(Loader):
 
     def exec_module(self, module: ModuleType) -> None:
         module.__loader__ = self._loader
+        if module.__spec__ is not None:
+            module.__spec__.loader = self._loader
         self._loader.exec_module(module)
         self._patches.put_on_module(module.__name__)

@@ -23,7 +23,7 @@ def _hook(send: Method) -> Method:
         answered = _answer(request)
         if answered is None:
             return send(session, request, **kwargs)
-        return _build(request, answered)
+        return _deliver(request, answered, kwargs)
 
     return hooked
 
@@ -43,6 +43,15 @@ def _answer(request: "PreparedRequest") -> HttpResponse | None:
             body=read_body(request.body),
         )
     )
+
+
+def _deliver(
+    request: "PreparedRequest", answered: HttpResponse, kwargs: dict[str, object]
+) -> object:
+    """Return the answer by way of the `response` hooks, which may raise or replace it."""
+    from requests.hooks import dispatch_hook  # noqa: PLC0415  # loaded: a request was made
+
+    return dispatch_hook("response", request.hooks, _build(request, answered), **kwargs)
 
 
 def _build(request: "PreparedRequest", answered: HttpResponse) -> "Response":

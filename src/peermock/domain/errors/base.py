@@ -1,7 +1,5 @@
 """The base of all that AWS answers when it refuses."""
 
-from typing import ClassVar
-
 
 class AwsError(Exception):
     """An error that AWS would answer, with its code, text and HTTP status.
@@ -12,8 +10,8 @@ class AwsError(Exception):
         message: The text, to the letter.
     """
 
-    code: ClassVar[str]
-    status: ClassVar[int] = 400
+    code: str
+    status: int = 400
 
     def __init__(self, message: str) -> None:
         super().__init__(message)

@@ -67,6 +67,17 @@ class CannotRemoveLocalRoute(InvalidParameterValue):
         self.route_table_id = route_table_id
 
 
+class RouteWithinVpc(InvalidParameterValue):
+    """A part of the VPC's own range cannot be routed through a peering connection."""
+
+    def __init__(self, destination: str) -> None:
+        super().__init__(
+            f"The destination CIDR block {destination} is equal to or more specific than one of "
+            "this VPC's CIDR blocks. This route can target only an interface or an instance."
+        )
+        self.destination = destination
+
+
 class DifferentNetworks(InvalidParameterValue):
     """The peering connection does not join the route table's VPC."""
 
@@ -88,6 +99,19 @@ class TableAndSubnetApart(InvalidParameterValue):
         )
         self.route_table_id = route_table_id
         self.subnet_id = subnet_id
+
+
+class ClientTokenReused(AwsError):
+    """The client token has made a route table of another VPC."""
+
+    code = "IdempotentParameterMismatch"
+
+    def __init__(self, token: str) -> None:
+        super().__init__(
+            "Arguments on this idempotent request are inconsistent with arguments used in "
+            "previous request(s)."
+        )
+        self.token = token
 
 
 class AssociationNotFound(AwsError):

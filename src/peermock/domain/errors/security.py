@@ -48,6 +48,14 @@ class DuplicateGroup(AwsError):
         self.vpc_id = vpc_id
 
 
+class ReservedGroupName(InvalidParameterValue):
+    """Every VPC has a default group, and nobody else can make one."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Cannot use reserved security group name: {name}")
+        self.name = name
+
+
 class CannotDeleteDefaultGroup(AwsError):
     """The group that came with a VPC goes only with it."""
 
@@ -128,6 +136,26 @@ class PortsMissing(InvalidParameterValue):
             f"Invalid value 'Must specify both from and to ports with {protocols}.' for portRange."
         )
         self.protocols = protocols
+
+
+class SourceMissing(AwsError):
+    """A permission was given by single parameters, without the range that it is about."""
+
+    code = "MissingParameter"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Missing source specification: include source security group or CIDR information"
+        )
+
+
+class SourceGroupMissing(AwsError):
+    """A pair of a permission names no group by its ID."""
+
+    code = "MissingParameter"
+
+    def __init__(self) -> None:
+        super().__init__("Source group ID missing.")
 
 
 class NoDefaultVpc(AwsError):

@@ -1,0 +1,172 @@
+"""Starting and stopping a mock, in all the ways there are."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Self, TypeVar
+
+from peermock import transport
+from peermock._mock.account import SECRET
+from peermock._mock.decoration import decorate
+from peermock._mock.environment import Environment
+from peermock._mock.settings import Settings
+from peermock.domain.identity import access_key_id
+from peermock.domain.ids import IdSource
+from peermock.domain.world import World
+from peermock.exceptions import MockStateError, UnusedFaultError
+from peermock.gateway import Gateway
+from peermock.protocol.regions import region_names
+from peermock.transport.current import current
+
+T = TypeVar("T")
+
+
+class Lifecycle:
+    """What starts and stops, once or again; the base of `PeeringMock`."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._gateway: Gateway | None = None
+        self._end = ExitStack()
+
+    def __repr__(self) -> str:
+        state = "active" if self._gateway else "not active"
+        return f"<{type(self).__name__} {self.account_id} {self.region_name}, {state}>"
+
+    @property
+    def account_id(self) -> str:
+        """The account of clients whose access keys carry none."""
+        return self._settings.account_id
+
+    @property
+    def region_name(self) -> str:
+        """The Region of clients that name none."""
+        return self._settings.region_name
+
+    def start(self) -> Self:
+        """Begin to answer, and return the mock.
+
+        Raises:
+            MockStateError: It has been started already.
+        """
+        if self._gateway is not None:
+            raise MockStateError("This mock is already active. Stop it first, or make another.")
+        self._gateway = gateway = self._new_gateway()
+        with ExitStack() as stack:
+            transport.begin(gateway)
+            stack.callback(transport.end, gateway)
+            environment = Environment(
+                {
+                    "AWS_ACCESS_KEY_ID": access_key_id(self.account_id),
+                    "AWS_SECRET_ACCESS_KEY": SECRET,
+                    "AWS_SESSION_TOKEN": SECRET,
+                    "AWS_DEFAULT_REGION": self.region_name,
+                    "AWS_REGION": self.region_name,
+                }
+            )
+            environment.set()
+            stack.callback(environment.put_back)
+            self._end = stack.pop_all()
+        return self
+
+    def stop(self) -> None:
+        """End, and put the environment and the clock back as they were.
+
+        Raises:
+            MockStateError: It is not active, or a mock that was started later still is.
+            UnusedFaultError: No call met a fault that was asked for.
+        """
+        faults = self._running.faults.never_hit()
+        joined = self._shut()
+        if faults and not joined and self._settings.assert_all_faults_hit:
+            raise UnusedFaultError(*map(str, faults))
+
+    def __enter__(self) -> Self:
+        return self.start()
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None:
+            self.stop()
+        else:
+            self._shut()
+
+    async def __aenter__(self) -> Self:
+        return self.start()
+
+    async def __aexit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self.__exit__(kind)
+
+    def __call__(self, target: T) -> T:
+        """Return a function, method or class of tests so that it runs inside a mock like this.
+
+        Each call of a function has a mock of its own. A class of tests has one, which is put
+        back after each test to where `setUpClass` or `setup_class` left it.
+
+        Raises:
+            TypeError: The target cannot be decorated.
+        """
+        return decorate(target, lambda: type(self)(self._settings))
+
+    @contextmanager
+    def rewinding(self) -> Iterator[Self]:
+        """Return a block at whose end the world is as it was at its beginning.
+
+        Raises:
+            MockStateError: The mock is not active.
+
+        Example:
+            >>> from peermock import mock_peering
+            >>> with mock_peering() as aws:
+            ...     ec2 = aws.account("123456789012").client("ec2")
+            ...     with aws.rewinding():
+            ...         vpc = ec2.create_vpc(CidrBlock="10.0.0.0/16")
+            ...     [vpc["CidrBlock"] for vpc in ec2.describe_vpcs()["Vpcs"]]
+            ['172.31.0.0/16']
+        """
+        world, calls = self._world, self._running.calls
+        before, called = world.snapshot(), len(calls)
+        try:
+            yield self
+        finally:
+            world.restore(before)
+            calls.cut(called)
+
+    @property
+    def _running(self) -> Gateway:
+        if self._gateway is None:
+            raise MockStateError(
+                "This mock is not active. Use it inside `with mock_peering() as aws:`, in a "
+                "decorated function, or between start() and stop()."
+            )
+        return self._gateway
+
+    @property
+    def _world(self) -> World:
+        return self._running.world
+
+    def _at_the_end(self, undo: Callable[[], None]) -> None:
+        self._end.callback(undo)
+
+    def _shut(self) -> bool:
+        """End without complaint of faults; tell whether an outer mock goes on with the world."""
+        gateway = self._running
+        if gateway is not current():
+            raise MockStateError(
+                "Another mock was started after this one and is still active. Stop that one first."
+            )
+        self._gateway = None
+        self._end.close()
+        outer = current()
+        return outer is not None and outer.world is gateway.world
+
+    def _new_gateway(self) -> Gateway:
+        settings = self._settings
+        outer = None if settings.isolated else current()
+        if outer is not None:
+            return outer.joined(settings.account_id, settings.passthrough)
+        world = World(
+            ids=IdSource(settings.seed),
+            quotas=settings.quotas,
+            settle=settings.settle,
+            region_names=region_names,
+        )
+        return Gateway(world, settings.account_id, settings.passthrough)

@@ -1,0 +1,138 @@
+"""Faults: errors that a test has AWS, or the network, answer instead of the truth."""
+
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from peermock.domain.errors import (
+    AuthFailure,
+    AwsError,
+    PendingVpcPeeringConnectionLimitExceeded,
+    VpcNotFound,
+    VpcPeeringConnectionAlreadyExists,
+    VpcPeeringConnectionNotFound,
+)
+from peermock.operations import Call
+
+just_failed: ContextVar[bool] = ContextVar("just_failed", default=False)
+"""Whether the latest answer in this thread or task was a fault, so that nobody waits for it."""
+
+_TEXTS = {
+    "ExpiredToken": (400, "The security token included in the request is expired"),
+    "InternalError": (500, "An internal error has occurred"),
+    "InternalFailure": (500, "The request processing has failed because of an unknown error"),
+    "RequestExpired": (400, "Request has expired."),
+    "RequestLimitExceeded": (503, "Request limit exceeded."),
+    "ServiceUnavailable": (503, "The service is unavailable. Please try again shortly."),
+    "Throttling": (400, "Rate exceeded"),
+    "Unavailable": (503, "The server is overloaded and can't handle the request."),
+}
+
+_FROM_PARAMS: Mapping[str, Callable[[Mapping[str, object]], AwsError]] = {
+    "AuthFailure": lambda _: AuthFailure(),
+    "InvalidVpcID.NotFound": lambda p: VpcNotFound(str(p.get("VpcId"))),
+    "InvalidVpcPeeringConnectionID.NotFound": lambda p: VpcPeeringConnectionNotFound(_pcx(p)),
+    "PendingVpcPeeringConnectionLimitExceeded": (
+        lambda _: PendingVpcPeeringConnectionLimitExceeded()
+    ),
+    "VpcPeeringConnectionAlreadyExists": lambda p: VpcPeeringConnectionAlreadyExists(_pcx(p)),
+}
+
+
+class InjectedError(AwsError):
+    """An error of AWS's that a test asked for."""
+
+    def __init__(self, code: str, status: int, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.status = status
+
+
+@dataclass(slots=True, kw_only=True)
+class Fault:
+    """A fault that waits for its calls.
+
+    Attributes:
+        operation_name: The operation that fails.
+        error: Makes the error from the call's parameters.
+        label: What the fault is called in messages.
+        account_id: The caller that it is for; None for all.
+        region_name: The Region that it is for; None for all.
+        left: How many more calls fail.
+        hits: How many have failed.
+    """
+
+    operation_name: str
+    error: Callable[[Mapping[str, object]], Exception]
+    label: str
+    account_id: str | None = None
+    region_name: str | None = None
+    left: int = 1
+    hits: int = 0
+
+    def is_for(self, call: Call) -> bool:
+        """Tell whether the next such call fails."""
+        return (
+            self.left > 0
+            and self.operation_name == call.operation
+            and self.account_id in (None, call.place.account_id)
+            and self.region_name in (None, call.place.region_name)
+        )
+
+    def __str__(self) -> str:
+        where = " ".join(filter(None, [self.account_id, self.region_name]))
+        return f"{self.operation_name}: {self.label}{f' ({where})' if where else ''}"
+
+
+class Faults:
+    """The faults of a mock, in the order in which they were asked for."""
+
+    def __init__(self) -> None:
+        self._faults: list[Fault] = []
+
+    def add(self, fault: Fault) -> None:
+        """Let calls fail."""
+        self._faults.append(fault)
+
+    def raise_for(self, call: Call) -> None:
+        """Fail a call that a fault waits for.
+
+        Raises:
+            Exception: The fault's error.
+        """
+        for fault in self._faults:
+            if fault.is_for(call):
+                fault.left -= 1
+                fault.hits += 1
+                just_failed.set(True)
+                raise fault.error(call.params)
+        just_failed.set(False)
+
+    def never_hit(self) -> list[Fault]:
+        """Return the faults that no call has met."""
+        return [fault for fault in self._faults if not fault.hits]
+
+
+def error_for(
+    code: str, message: str | None, status: int | None
+) -> Callable[[Mapping[str, object]], Exception]:
+    """Return what makes an error of AWS's, with AWS's own text where the code is known.
+
+    Raises:
+        ValueError: The code is not known and no message is given.
+    """
+    if message is None and code in _FROM_PARAMS:
+        return _FROM_PARAMS[code]
+    known_status, text = _TEXTS.get(code, (400, message))
+    if text is None:
+        known = ", ".join(sorted({*_TEXTS, *_FROM_PARAMS}))
+        raise ValueError(
+            f"fail(code={code!r}): peermock does not know AWS's text for this code; give it as "
+            f"message=... (it knows {known})"
+        )
+    return lambda _: InjectedError(code, status or known_status, message or text)
+
+
+def _pcx(params: Mapping[str, object]) -> str:
+    named = params.get("VpcPeeringConnectionId", params.get("VpcPeeringConnectionIds"))
+    return str(named[0] if isinstance(named, list) else named)
