@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from peermock._mock import Account, PeeringMock, mock_peering
+    from peermock._mock import Account, PeeringMock, Vpc, VpcPeeringConnection, mock_peering
     from peermock.domain.quotas import Quotas
     from peermock.domain.settle import Settle
     from peermock.exceptions import (
@@ -17,12 +17,16 @@ if TYPE_CHECKING:
         PeermockError,
         UnsupportedOperationError,
         UnsupportedParameterError,
+        UnusedFaultError,
     )
+    from peermock.gateway import Call, CallLog
 
     __version__: str
 
 _HOMES = {
     "Account": "peermock._mock",
+    "Call": "peermock.gateway",
+    "CallLog": "peermock.gateway",
     "MockStateError": "peermock.exceptions",
     "NotMockedError": "peermock.exceptions",
     "PeeringMock": "peermock._mock",
@@ -31,11 +35,16 @@ _HOMES = {
     "Settle": "peermock.domain.settle",
     "UnsupportedOperationError": "peermock.exceptions",
     "UnsupportedParameterError": "peermock.exceptions",
+    "UnusedFaultError": "peermock.exceptions",
+    "Vpc": "peermock._mock",
+    "VpcPeeringConnection": "peermock._mock",
     "mock_peering": "peermock._mock",
 }
 
 __all__ = [
     "Account",
+    "Call",
+    "CallLog",
     "MockStateError",
     "NotMockedError",
     "PeeringMock",
@@ -44,6 +53,9 @@ __all__ = [
     "Settle",
     "UnsupportedOperationError",
     "UnsupportedParameterError",
+    "UnusedFaultError",
+    "Vpc",
+    "VpcPeeringConnection",
     "__version__",
     "mock_peering",
 ]

@@ -1,18 +1,119 @@
-"""The pytest plugin: the `peering` fixture. Nothing of botocore is loaded before it is used."""
+"""The pytest plugin: fixture, marker, ini options, and what a failed test's report says.
 
-from collections.abc import Iterator
+Installed but unused it costs almost nothing: botocore is loaded when a mock is first made.
+"""
+
+from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
 
+from peermock import _project
+
 if TYPE_CHECKING:
     from peermock import PeeringMock
 
+_OPTIONS = {
+    "account_id": "The account of clients whose access keys carry none (123456789012).",
+    "region_name": "The Region of clients that name none (us-east-1).",
+    "quotas": "Quotas, such as: active_per_vpc=125 outstanding_requests=50",
+    "settle": "How long transitional states last: duration=SECONDS or describes=NUMBER",
+    "seed": "Where identifiers come from, a whole number (0).",
+    "passthrough": "Services whose requests may leave the machine, such as: s3 dynamodb",
+    "isolated": "Whether a mock inside another has a world of its own (false).",
+    "assert_all_faults_hit": "Whether a fault that no call met fails the test (true).",
+}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the ini options, and the one option that a person would type."""
+    for name, text in _OPTIONS.items():
+        parser.addini(f"peermock_{name}", text)
+    group = parser.getgroup("peermock", "VPC peering mock")
+    group.addoption(
+        "--peermock-seed",
+        metavar="NUMBER",
+        help="Where peermock's identifiers come from; another seed makes other ones.",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Register the marker, and read what the project has chosen for all its mocks."""
+    config.addinivalue_line(
+        "markers",
+        f"peering({', '.join(f'{name}=...' for name in _OPTIONS)}): "
+        "run the test inside a mock of VPC peering with these settings, as the fixture does",
+    )
+    chosen = {name: config.getini(f"peermock_{name}") for name in _OPTIONS}
+    chosen["seed"] = config.getoption("--peermock-seed") or chosen["seed"]
+    _project.defaults = {name: text for name, text in chosen.items() if text}
+
+
+def pytest_unconfigure() -> None:
+    """Forget what the project has chosen."""
+    _project.defaults = {}
+    _project.began = None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Begin to remember mocks, and give a marked test the fixture that it did not name."""
+    _project.began = []
+    if isinstance(item, pytest.Function) and item.get_closest_marker("peering"):
+        names = item.fixturenames
+        if "peering" not in names:
+            names.append("peering")
+
 
 @pytest.fixture
-def peering() -> "Iterator[PeeringMock]":
-    """An active mock of VPC peering, for the length of a test."""
-    from peermock import mock_peering  # noqa: PLC0415  # pytest starts faster without botocore
+def peering(request: pytest.FixtureRequest) -> "Iterator[PeeringMock]":
+    """An active mock of VPC peering, for the length of a test.
 
-    with mock_peering() as mock:
+    Its settings are those of the test's marker `peering`, of the ini options `peermock_...`, and
+    the defaults of `mock_peering`, in this order.
+    """
+    from peermock._mock import PeeringMock, read_settings  # noqa: PLC0415  # as late as can be
+
+    with PeeringMock(read_settings(**_marked(request.node))) as mock:
         yield mock
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Add a section "peering" to the report of a test that failed with a mock."""
+    report = yield
+    if report.failed and _project.began is not None:
+        from peermock._mock.failure import describe  # noqa: PLC0415
+
+        text = describe(_project.began)
+        if text:
+            _add_section(report, text)
+    return report
+
+
+def _add_section(report: pytest.TestReport, text: str) -> None:
+    """Add it to the failure itself, which goes into junit XML and across xdist as well."""
+    add = getattr(report.longrepr, "addsection", None)
+    if callable(add):
+        add("peering", text)
+    else:
+        report.sections.append(("peering", text))
+
+
+def _marked(node: pytest.Item) -> dict[str, object]:
+    """Return the settings of a test's markers, the nearest first.
+
+    Raises:
+        pytest.UsageError: A marker has arguments that no mock takes.
+    """
+    settings: dict[str, object] = {}
+    for marker in node.iter_markers("peering"):
+        unknown = [repr(arg) for arg in marker.args]
+        unknown += [name for name in marker.kwargs if name not in _OPTIONS]
+        if unknown:
+            raise pytest.UsageError(
+                f"@pytest.mark.peering: unknown {', '.join(unknown)}; it takes "
+                f"{', '.join(f'{name}=...' for name in _OPTIONS)}"
+            )
+        settings = {**marker.kwargs, **settings}
+    return settings

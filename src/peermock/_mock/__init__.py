@@ -3,5 +3,7 @@
 from peermock._mock.account import Account
 from peermock._mock.entry import mock_peering
 from peermock._mock.mock import PeeringMock
+from peermock._mock.resources import Vpc, VpcPeeringConnection
+from peermock._mock.settings import read_settings
 
-__all__ = ["Account", "PeeringMock", "mock_peering"]
+__all__ = ["Account", "PeeringMock", "Vpc", "VpcPeeringConnection", "mock_peering", "read_settings"]

@@ -5,13 +5,7 @@ from datetime import timedelta
 from typing import TypeVar, overload
 
 from peermock._mock.mock import PeeringMock
-from peermock._mock.settings import (
-    DEFAULT_ACCOUNT_ID,
-    DEFAULT_REGION_NAME,
-    Settings,
-    read_passthrough,
-    read_settle,
-)
+from peermock._mock.settings import read_settings
 from peermock.domain.quotas import Quotas
 from peermock.domain.settle import Settle
 
@@ -25,14 +19,14 @@ def mock_peering(target: T, /) -> T: ...
 @overload
 def mock_peering(
     *,
-    account_id: str = ...,
-    region_name: str = ...,
+    account_id: str | None = ...,
+    region_name: str | None = ...,
     quotas: Quotas | None = ...,
     settle: Settle | timedelta | None = ...,
-    seed: int = ...,
-    passthrough: Iterable[str] = ...,
-    isolated: bool = ...,
-    assert_all_faults_hit: bool = ...,
+    seed: int | None = ...,
+    passthrough: Iterable[str] | None = ...,
+    isolated: bool | None = ...,
+    assert_all_faults_hit: bool | None = ...,
 ) -> PeeringMock: ...
 
 
@@ -40,25 +34,29 @@ def mock_peering(  # noqa: PLR0913  # each is a setting of its own, given by nam
     target: T | None = None,
     /,
     *,
-    account_id: str = DEFAULT_ACCOUNT_ID,
-    region_name: str = DEFAULT_REGION_NAME,
+    account_id: str | None = None,
+    region_name: str | None = None,
     quotas: Quotas | None = None,
     settle: Settle | timedelta | None = None,
-    seed: int = 0,
-    passthrough: Iterable[str] = (),
-    isolated: bool = False,
-    assert_all_faults_hit: bool = True,
+    seed: int | None = None,
+    passthrough: Iterable[str] | None = None,
+    isolated: bool | None = None,
+    assert_all_faults_hit: bool | None = None,
 ) -> T | PeeringMock:
     """Return a mock of VPC peering, or a thing that runs inside one.
 
+    A setting that is left out is what the project's ini option `peermock_...` says in a run of
+    pytest, and the default otherwise.
+
     Args:
         target: What `@mock_peering` without parentheses decorates.
-        account_id: The account of clients whose access keys carry none, twelve digits.
-        region_name: The Region of clients that name none.
+        account_id: The account of clients whose access keys carry none, twelve digits; by
+            default 123456789012.
+        region_name: The Region of clients that name none; by default us-east-1.
         quotas: What an account may have at most; by default AWS's own defaults.
         settle: How long the transitional states last: a timedelta, or a `Settle`. By default
             they are seen once, in the answer of the call that caused them.
-        seed: Where identifiers come from; the same seed makes the same ones.
+        seed: Where identifiers come from, by default 0; the same seed makes the same ones.
         passthrough: Services whose requests may leave the machine, by the names of their
             clients, such as `s3`; or hosts.
         isolated: Whether a mock inside another has a world of its own, instead of joining.
@@ -74,16 +72,15 @@ def mock_peering(  # noqa: PLR0913  # each is a setting of its own, given by nam
         ...     aws.account("111111111111").client("sts").get_caller_identity()["Account"]
         '111111111111'
     """
-    mock = PeeringMock(
-        Settings(
-            account_id=account_id,
-            region_name=region_name,
-            quotas=Quotas() if quotas is None else quotas,
-            settle=read_settle(settle),
-            seed=seed,
-            passthrough=read_passthrough(passthrough),
-            isolated=isolated,
-            assert_all_faults_hit=assert_all_faults_hit,
-        )
+    settings = read_settings(
+        account_id=account_id,
+        region_name=region_name,
+        quotas=quotas,
+        settle=settle,
+        seed=seed,
+        passthrough=passthrough,
+        isolated=isolated,
+        assert_all_faults_hit=assert_all_faults_hit,
     )
+    mock = PeeringMock(settings)
     return mock if target is None else mock(target)

@@ -13,7 +13,7 @@ from peermock.domain.identity import access_key_id
 from peermock.domain.ids import IdSource
 from peermock.domain.world import World
 from peermock.exceptions import MockStateError, UnusedFaultError
-from peermock.gateway import Gateway
+from peermock.gateway import Gateway, present
 from peermock.protocol.regions import region_names
 from peermock.transport.current import current
 
@@ -154,6 +154,7 @@ class Lifecycle:
                 "Another mock was started after this one and is still active. Stop that one first."
             )
         self._gateway = None
+        gateway.ended_at = present()
         self._end.close()
         outer = current()
         return outer is not None and outer.world is gateway.world

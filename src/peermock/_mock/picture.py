@@ -6,15 +6,14 @@ from textwrap import wrap
 from typing import Any
 
 from peermock._mock.resources import call_from
-from peermock.domain.identity import Place
 from peermock.domain.peering import Peering
 from peermock.domain.region_store import RegionStore
 from peermock.domain.world import World
-from peermock.gateway import Call, CallLog
+from peermock.gateway import Call, CallLog, present
 from peermock.operations.filters import as_text
 from peermock.operations.security_views import group_view
 from peermock.operations.subnets import subnet_view
-from peermock.operations.views import peering_view, route_table_view, vpc_view
+from peermock.operations.views import peering_view, route_table_view, status_message, vpc_view
 
 WIDTH = 80
 
@@ -28,15 +27,21 @@ def as_dict(world: World) -> dict[str, Any]:
     return accounts
 
 
-def as_report(world: World, calls: CallLog) -> str:
-    """Return the calls in order and the connections as they stand, in lines of 80 columns."""
+def as_report(world: World, calls: CallLog, at: datetime | None = None) -> str:
+    """Return the calls in order and the connections as they stand, in lines of 80 columns.
+
+    Args:
+        world: Where the connections are.
+        calls: The calls.
+        at: When; without it, now.
+    """
     lines = [f"calls: {len(calls)}"]
     for number, call in enumerate(calls, 1):
         lines.extend(_call_lines(number, call))
     peerings = list(world.peerings)
     lines.append(f"connections: {len(peerings)}")
     for peering in peerings:
-        lines.extend(_peering_lines(world, peering))
+        lines.extend(_peering_lines(world, peering, at or present()))
     return "\n".join(lines)
 
 
@@ -70,10 +75,10 @@ def _call_lines(number: int, call: Call) -> Iterable[str]:
     yield from _indented(f"-> {outcome}")
 
 
-def _peering_lines(world: World, peering: Peering) -> Iterable[str]:
-    call = call_from(Place(*peering.requester.place))
-    status = peering.status(call.at)
+def _peering_lines(world: World, peering: Peering, at: datetime) -> Iterable[str]:
+    status = peering.status(at)
     yield f"    {peering.id} {status.value}"
+    yield from _indented(status_message(peering, status))
     for word, side in (("from", peering.requester), ("to", peering.accepter)):
         vpc = world.vpc_of(side)
         ranges = ", ".join(vpc.cidr_blocks) if vpc else "no such VPC"

@@ -1,10 +1,13 @@
 """What a mock is told when it is made, checked once."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 
+from peermock import _project
 from peermock._mock.account import check_account_id
+from peermock._mock.ini import read_ini
 from peermock.domain.quotas import Quotas
 from peermock.domain.settle import Settle
 from peermock.operations import OPERATIONS
@@ -43,46 +46,62 @@ class Settings:
             raise TypeError(f"isolated={self.isolated!r}: expected True or False")
 
 
-def read_settle(settle: Settle | timedelta | None) -> Settle:
-    """Return how transitional states settle, from any of its spellings.
+def read_settings(**given: object) -> Settings:
+    """Return the settings of a mock: what is given, else what the project says, else the default.
+
+    Args:
+        **given: Settings by name; None for one that is not given.
 
     Raises:
-        TypeError: It is none of them.
+        ValueError: A value is not as AWS has it.
+        TypeError: A value has the wrong type.
     """
+    settings: dict[str, Any] = {}
+    for name, value in given.items():
+        if value is not None:
+            settings[name] = _READERS.get(name, _as_given)(value)
+        elif name in _project.defaults:
+            settings[name] = read_ini(name, str(_project.defaults[name]))
+    return Settings(**settings)
+
+
+def _as_given(value: object) -> object:
+    return value
+
+
+def _read_settle(settle: object) -> Settle:
     if isinstance(settle, timedelta):
         return Settle(duration=settle)
-    if settle is None or isinstance(settle, Settle):
-        return settle or Settle()
+    if isinstance(settle, Settle):
+        return settle
     raise TypeError(
         f"settle={settle!r}: expected a datetime.timedelta, Settle(duration=...) or "
         "Settle(describes=...)"
     )
 
 
-def read_passthrough(services: Iterable[str]) -> frozenset[str]:
+def read_passthrough(services: object) -> frozenset[str]:
     """Return the names of services whose requests may go out.
 
     Raises:
-        TypeError: It is one name and no list, or no list of names.
+        TypeError: It is no list of names.
         ValueError: One is a service that peermock answers.
     """
-    if isinstance(services, str):
-        raise TypeError(f"passthrough={services!r}: expected a list, such as [{services!r}]")
-    if not isinstance(services, Iterable):
+    if isinstance(services, str) or not isinstance(services, Iterable):
         raise TypeError(f"passthrough={services!r}: expected a list, such as ['s3']")
-    names = [*services]
-    if not all(isinstance(name, str) for name in names):
-        raise TypeError(f"passthrough={names!r}: expected names of services, such as 's3'")
-    return _check_passthrough(frozenset(names))
-
-
-def _check_passthrough(names: frozenset[str]) -> frozenset[str]:
+    names = frozenset(map(str, services))
     mocked = names & OPERATIONS.keys()
     if mocked:
         raise ValueError(
             f"passthrough={sorted(names)}: {', '.join(sorted(mocked))} is what peermock answers"
         )
     return names
+
+
+_READERS: dict[str, Callable[[object], object]] = {
+    "settle": _read_settle,
+    "passthrough": read_passthrough,
+}
 
 
 def _check_region_name(region_name: str) -> None:

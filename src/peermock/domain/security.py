@@ -5,9 +5,15 @@ from dataclasses import dataclass, replace
 from peermock.domain.identity import Place
 
 ALL_PROTOCOLS = "-1"
+ALL_TYPES = -1
+"""What stands for all ICMP types, or for all codes of a type."""
+
 ANY_IPV4 = "0.0.0.0/0"
 ANY_IPV6 = "::/0"
 DEFAULT_GROUP_NAME = "default"
+
+WITH_PORTS = ("tcp", "udp")
+WITH_TYPES = ("icmp", "icmpv6")
 
 
 @dataclass(frozen=True, slots=True)

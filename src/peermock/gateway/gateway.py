@@ -47,6 +47,7 @@ class Gateway:
         passthrough: The services whose requests are let out unanswered.
         calls: The calls so far.
         faults: The faults that wait for calls.
+        ended_at: When it began to answer no more; None while it answers.
     """
 
     def __init__(
@@ -57,6 +58,7 @@ class Gateway:
         self.passthrough = passthrough
         self.calls = CallLog()
         self.faults = Faults()
+        self.ended_at: dt.datetime | None = None
         self._lock = threading.RLock()
 
     def joined(self, account_id: str, passthrough: frozenset[str] = frozenset()) -> "Gateway":

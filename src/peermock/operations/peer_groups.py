@@ -9,7 +9,7 @@ from peermock.operations.call import Call, Result
 from peermock.operations.filters import View
 from peermock.operations.listing import Listing
 from peermock.operations.resources import SECURITY_GROUP, VPC
-from peermock.operations.security_views import Pair, peering_of, permission_views
+from peermock.operations.security_views import Pair, exists, pair_view, permission_views
 
 STALE_GROUPS = Listing(answer="StaleSecurityGroupSet", most=255)
 
@@ -56,20 +56,12 @@ def _is_stale(world: World, call: Call, group: SecurityGroup, rule: Rule) -> boo
     if reference is None or not reference.vpc_id:
         return False
     joined = world.joining(group.vpc_id, reference.vpc_id, call.at) is not None
-    return not joined or not _exists(world, call, reference)
-
-
-def _exists(world: World, call: Call, reference: GroupReference) -> bool:
-    owner = call.place._replace(account_id=reference.account_id)
-    return reference.group_id in world.store(owner).security_groups
+    return not joined or not exists(world, call, reference)
 
 
 def _stale_view(world: World, call: Call, group: SecurityGroup, stale: list[Rule]) -> View:
     def pair(reference: GroupReference) -> dict[str, Any]:
-        view = {"GroupId": reference.group_id, "VpcId": reference.vpc_id}
-        if _exists(world, call, reference):
-            view["UserId"] = reference.account_id
-        return view | peering_of(world, call, group, reference)
+        return pair_view(world, call, group, reference)
 
     return {
         "GroupId": group.id,

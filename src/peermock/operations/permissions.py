@@ -5,9 +5,9 @@ from typing import Any
 
 from peermock.domain.cidr import canonical_ipv4, canonical_ipv6
 from peermock.domain.errors import (
+    GroupIdMalformed,
     GroupsApart,
     InvalidParameterValue,
-    GroupIdMalformed,
     InvalidPermission,
     MissingParameter,
     PortsMissing,
@@ -16,7 +16,15 @@ from peermock.domain.errors import (
 )
 from peermock.domain.identity import Place
 from peermock.domain.ids import is_resource_id
-from peermock.domain.security import ALL_PROTOCOLS, GroupReference, SecurityGroup, Traffic
+from peermock.domain.security import (
+    ALL_PROTOCOLS,
+    ALL_TYPES,
+    WITH_PORTS,
+    WITH_TYPES,
+    GroupReference,
+    SecurityGroup,
+    Traffic,
+)
 from peermock.domain.world import World
 from peermock.operations.call import Call
 
@@ -41,11 +49,6 @@ PERMISSION = (
 """The parameters of a permission that are honoured."""
 
 _NUMBERS = {"1": "icmp", "6": "tcp", "17": "udp", "58": "icmpv6"}
-_WITH_PORTS = ("tcp", "udp")
-_WITH_TYPES = ("icmp", "icmpv6")
-ALL_TYPES = -1
-"""What stands for all ICMP types, or all codes of a type."""
-
 _LAST_PORT = 65535
 _LAST_TYPE = 255
 _LAST_PROTOCOL = 255
@@ -99,7 +102,7 @@ def _protocol(permission: Permission) -> str:
         raise MissingParameter("ipProtocol")
     sent = permission["IpProtocol"].lower()
     name = _NUMBERS.get(sent, sent)
-    if name in (ALL_PROTOCOLS, *_WITH_PORTS, *_WITH_TYPES):
+    if name in (ALL_PROTOCOLS, *WITH_PORTS, *WITH_TYPES):
         return str(name)
     if not (sent.isascii() and sent.isdigit() and int(sent) <= _LAST_PROTOCOL):
         raise InvalidParameterValue(f"Invalid value '{sent}' for IP protocol. Unknown protocol.")
@@ -108,23 +111,31 @@ def _protocol(permission: Permission) -> str:
 
 def _ports(protocol: str, permission: Permission) -> tuple[int | None, int | None]:
     first, last = permission.get("FromPort"), permission.get("ToPort")
-    if protocol not in (*_WITH_PORTS, *_WITH_TYPES):
+    if protocol not in (*WITH_PORTS, *WITH_TYPES):
         return None, None
     if protocol == "icmpv6" and first is None and last is None:
         return ALL_TYPES, ALL_TYPES
     if first is None or last is None:
-        raise PortsMissing("TCP/UDP" if protocol in _WITH_PORTS else "ICMP")
-    if protocol in _WITH_TYPES:
-        for number, what in ((first, "type"), (last, "code")):
-            if not ALL_TYPES <= number <= _LAST_TYPE:
-                raise InvalidParameterValue(f"ICMP {what} ({number}) out of range")
+        raise PortsMissing("TCP/UDP" if protocol in WITH_PORTS else "ICMP")
+    if protocol in WITH_TYPES:
+        _check_types(first, last)
     else:
-        for port in (first, last):
-            if not 0 <= port <= _LAST_PORT:
-                raise InvalidPermission(f"TCP/UDP port ({port}) out of range")
-        if first > last:
-            raise InvalidParameterValue(f"Invalid TCP/UDP port range ({first}:{last})")
+        _check_ports(first, last)
     return first, last
+
+
+def _check_types(icmp_type: int, code: int) -> None:
+    for number, what in ((icmp_type, "type"), (code, "code")):
+        if not ALL_TYPES <= number <= _LAST_TYPE:
+            raise InvalidParameterValue(f"ICMP {what} ({number}) out of range")
+
+
+def _check_ports(first: int, last: int) -> None:
+    for port in (first, last):
+        if not 0 <= port <= _LAST_PORT:
+            raise InvalidPermission(f"TCP/UDP port ({port}) out of range")
+    if first > last:
+        raise InvalidParameterValue(f"Invalid TCP/UDP port range ({first}:{last})")
 
 
 def usable_group(

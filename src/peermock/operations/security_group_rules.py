@@ -7,15 +7,21 @@ from peermock.domain.errors import (
     DuplicateRule,
     InvalidParameterCombination,
     MissingParameter,
-    RuleIdNotFound,
     RuleIdMalformed,
+    RuleIdNotFound,
     RuleNotFound,
     SamePermissionTwice,
     SourceMissing,
 )
 from peermock.domain.ids import is_resource_id
-
-from peermock.domain.security import ALL_PROTOCOLS, Rule, SecurityGroup, Traffic
+from peermock.domain.security import (
+    ALL_PROTOCOLS,
+    ALL_TYPES,
+    WITH_TYPES,
+    Rule,
+    SecurityGroup,
+    Traffic,
+)
 from peermock.domain.world import World
 from peermock.operations.call import Call, Result
 from peermock.operations.filters import View
@@ -192,7 +198,9 @@ def _text(traffic: Traffic) -> str:
         return f"peer: {peer}, ALL, ALLOW"
     if traffic.from_port is None:
         return f"peer: {peer}, protocol: {traffic.protocol}, ALLOW"
-    return (
-        f"peer: {peer}, {traffic.protocol.upper()}, from port: {traffic.from_port}, "
-        f"to port: {traffic.to_port}, ALLOW"
+    words = ("type", "code") if traffic.protocol in WITH_TYPES else ("from port", "to port")
+    first, last = (
+        f"{word}: {'ALL' if number == ALL_TYPES else number}"
+        for word, number in zip(words, (traffic.from_port, traffic.to_port), strict=True)
     )
+    return f"peer: {peer}, {traffic.protocol.upper()}, {first}, {last}, ALLOW"

@@ -46,14 +46,25 @@ def permission_views(rules: Iterable[Rule], pair: Pair) -> list[dict[str, Any]]:
 def pair_view(
     world: World, call: Call, group: SecurityGroup, reference: GroupReference
 ) -> dict[str, Any]:
-    """Return a reference from one group to another; a peer's with the connection's status."""
-    view = {"UserId": reference.account_id, "GroupId": reference.group_id}
+    """Return a reference from one group to another; a peer's with the connection's status.
+
+    The owner of a peer's group is shown as long as there is the group (botocore's model).
+    """
+    view = {"GroupId": reference.group_id}
+    if not reference.vpc_id or exists(world, call, reference):
+        view["UserId"] = reference.account_id
     if not reference.vpc_id:
         return view
-    return view | {"VpcId": reference.vpc_id} | peering_of(world, call, group, reference)
+    return view | {"VpcId": reference.vpc_id} | _peering_of(world, call, group, reference)
 
 
-def peering_of(
+def exists(world: World, call: Call, reference: GroupReference) -> bool:
+    """Tell whether there is still the group that a rule refers to."""
+    owner = call.place._replace(account_id=reference.account_id)
+    return reference.group_id in world.store(owner).security_groups
+
+
+def _peering_of(
     world: World, call: Call, group: SecurityGroup, reference: GroupReference
 ) -> dict[str, Any]:
     """Return which connection a reference goes over, and its status.

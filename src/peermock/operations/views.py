@@ -55,7 +55,7 @@ def peering_view(world: World, call: Call, peering: Peering, status: Status | No
             world, call, peering.requester, in_full=status in _WAITING or status in _JOINED
         ),
         "AccepterVpcInfo": _side_view(world, call, peering.accepter, in_full=status in _JOINED),
-        "Status": {"Code": status.value, "Message": _message(peering, status)},
+        "Status": {"Code": status.value, "Message": status_message(peering, status)},
         "Tags": tags_view(world, call, peering.id),
     }
     if status in _WAITING:
@@ -142,7 +142,8 @@ def _side_view(world: World, call: Call, side: Side, *, in_full: bool) -> View:
     return view
 
 
-def _message(peering: Peering, status: Status) -> str:
+def status_message(peering: Peering, status: Status) -> str:
+    """Return the text that AWS gives with a status."""
     return _MESSAGES[status].format(
         accepter=peering.accepter.place.account_id, ended_by=peering.ended_by
     )

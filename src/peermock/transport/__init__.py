@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from peermock import _project
 from peermock.transport import (
     botocore_hook,
     credentials,
@@ -31,6 +32,8 @@ def begin(gateway: "Gateway") -> None:
         botocore_hook.install()
         _patches.put_on()
     gateways.append(gateway)
+    if _project.began is not None:
+        _project.began.append(gateway)
 
 
 def end(gateway: "Gateway") -> None:

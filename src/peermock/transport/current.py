@@ -6,10 +6,6 @@ gateways: list[Gateway] = []
 """The active gateways; the last one answers."""
 
 
-began: list[Gateway] | None = None
-"""The gateways that have begun since somebody asked to know; None when nobody does."""
-
-
 def current() -> Gateway | None:
     """Return the gateway that answers, or None when no mock is active."""
     return gateways[-1] if gateways else None
