@@ -16,8 +16,8 @@ class UnsupportedOperationError(PeermockError, NotImplementedError):
     def __init__(self, service_name: str, operation_name: str) -> None:
         super().__init__(
             f"peermock does not have {service_name}:{operation_name}. Nothing was answered and "
-            "nothing was sent to AWS. Stub this call in your test (botocore's Stubber, "
-            "unittest.mock), or let another mock answer it."
+            "nothing was sent to AWS. Stub this call in your test, with botocore's Stubber or "
+            "unittest.mock."
         )
         self.service_name = service_name
         self.operation_name = operation_name

@@ -141,6 +141,8 @@ class Account:
         """
         for name in operations:
             check_operation(name)
+            if name == "GetCallerIdentity":
+                raise ValueError("AWS answers GetCallerIdentity even under an explicit deny")
         new = {(self.account_id, name) for name in operations} - self._world.denied
         self._world.denied |= new
         return Denial(self._world, new)

@@ -163,6 +163,7 @@ class Lifecycle:
         settings = self._settings
         outer = None if settings.isolated else current()
         if outer is not None:
+            _check_joining(settings)
             return outer.joined(settings.account_id, settings.passthrough)
         world = World(
             ids=IdSource(settings.seed),
@@ -171,3 +172,17 @@ class Lifecycle:
             region_names=region_names,
         )
         return Gateway(world, settings.account_id, settings.passthrough)
+
+
+def _check_joining(settings: Settings) -> None:
+    """Refuse what only the mock that makes a world can say of it.
+
+    Raises:
+        MockStateError: Such a setting is given.
+    """
+    of_the_world = sorted(settings.given & {"quotas", "settle", "seed"})
+    if of_the_world:
+        raise MockStateError(
+            f"{', '.join(of_the_world)} cannot be given here: a mock is active already, and this "
+            "one joins its world. Give it to the outer mock, or say isolated=True."
+        )

@@ -34,6 +34,7 @@ class Settings:
     passthrough: frozenset[str] = frozenset()
     isolated: bool = False
     assert_all_faults_hit: bool = True
+    given: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         check_account_id(self.account_id)
@@ -62,7 +63,8 @@ def read_settings(**given: object) -> Settings:
             settings[name] = _READERS.get(name, _as_given)(value)
         elif name in _project.defaults:
             settings[name] = read_ini(name, str(_project.defaults[name]))
-    return Settings(**settings)
+    explicit = (name for name, value in given.items() if value is not None)
+    return Settings(**settings, given=frozenset(explicit))
 
 
 def _as_given(value: object) -> object:

@@ -21,27 +21,32 @@ class Collection(Generic[T]):
         [(1, 'banana')]
     """
 
-    __slots__ = ("_ids", "_values")
+    __slots__ = ("_ids", "_positions", "_values")
 
     def __init__(self) -> None:
-        self._ids: list[str] = []
+        self._ids: list[str | None] = []
         self._values: dict[str, T] = {}
+        self._positions: dict[str, int] = {}
 
     def put(self, key: str, value: T) -> None:
         """Add a value at the end, or replace the one with this ID where it stands."""
         if key not in self._values:
+            self._positions[key] = len(self._ids)
             self._ids.append(key)
         self._values[key] = value
 
     def remove(self, key: str) -> None:
         """Remove the value with this ID, if there is one."""
-        self._values.pop(key, None)
+        if key in self._values:
+            self._ids[self._positions.pop(key)] = None
+            del self._values[key]
 
     def copy(self) -> "Collection[T]":
         """Return a collection of the same values that changes on its own."""
         other: Collection[T] = Collection()
         other._ids = self._ids.copy()
         other._values = self._values.copy()
+        other._positions = self._positions.copy()
         return other
 
     def get(self, key: str) -> T | None:
@@ -56,7 +61,7 @@ class Collection(Generic[T]):
         """Yield positions, IDs and values, beginning with a position."""
         for position in range(start, len(self._ids)):
             key = self._ids[position]
-            if key in self._values:
+            if key is not None:
                 yield position, key, self._values[key]
 
     def __getitem__(self, key: str) -> T:

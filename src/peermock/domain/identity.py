@@ -1,7 +1,6 @@
 """Who calls, and from where: accounts, Regions, access keys and the ARNs made of them."""
 
 import base64
-import binascii
 import hashlib
 import re
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from typing import NamedTuple
 _ACCOUNT_ID = re.compile(r"[0-9]{12}")
 _ACCOUNT_BITS = 0x7FFFFFFFFF80
 _TOP_BIT = 1 << 47
-_KEY_LENGTH = 20
+_KEY_ID = re.compile(r"A[KS]IA[A-Z2-7]{16}")
 
 _PARTITIONS = (
     ("cn-", "aws-cn"),
@@ -118,20 +117,18 @@ def account_of(key_id: str) -> str | None:
         >>> account_of("testing") is None
         True
     """
-    try:
-        decoded = base64.b32decode(key_id[4:])
-    except (binascii.Error, ValueError):
+    if _KEY_ID.fullmatch(key_id) is None:
         return None
-    if len(key_id) != _KEY_LENGTH or key_id[:4] not in {"AKIA", "ASIA"}:
-        return None
-    return f"{(int.from_bytes(decoded[:6], 'big') & _ACCOUNT_BITS) >> 7:012d}"
+    head = int.from_bytes(base64.b32decode(key_id[4:])[:6], "big")
+    account_id = f"{(head & _ACCOUNT_BITS) >> 7:012d}"
+    return account_id if is_account_id(account_id) else None
 
 
 @lru_cache(maxsize=1024)
 def owner_of(key_id: str) -> str | None:
     """Return the account whose own key this is, or None for a key from anywhere else."""
     account_id = account_of(key_id)
-    if account_id is None or not is_account_id(account_id):
+    if account_id is None:
         return None
     return account_id if key_id == access_key_id(account_id) else None
 

@@ -14,7 +14,8 @@ class Settle:
 
     Attributes:
         duration: How long by the clock; a frozen clock counts.
-        describes: In how many answers of DescribeVpcPeeringConnections the state is seen.
+        describes: For how many calls of DescribeVpcPeeringConnections, by either party, it
+            lasts; those that find nothing count, those that are refused for their parameters not.
 
     Raises:
         ValueError: One of them is negative, or both are given.

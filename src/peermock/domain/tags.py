@@ -1,6 +1,6 @@
 """Tags: what AWS lets be one, and how sets of them change."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 
 from peermock.domain.errors import InvalidParameterValue, ReservedTagKey, TagLimitExceeded
@@ -44,17 +44,21 @@ def add_tags(tags: Tags, new: Tags) -> Tags:
     return result
 
 
-def remove_tags(tags: Tags, unwanted: Mapping[str, str | None] | None) -> Tags:
+def remove_tags(tags: Tags, unwanted: Collection[tuple[str, str | None]] | None) -> Tags:
     """Return the tags without some of them.
 
     Args:
         tags: The tags there are.
-        unwanted: For each key the value that it must have to go, or None for any value;
+        unwanted: Keys, each with the value that the tag must have to go, or None for any value;
             without it, all tags go.
     """
     if unwanted is None:
         return NO_TAGS
-    return {key: value for key, value in tags.items() if not _matches(unwanted, key, value)}
+    return {
+        key: value
+        for key, value in tags.items()
+        if (key, value) not in unwanted and (key, None) not in unwanted
+    }
 
 
 def refuse_reserved(keys: Iterable[str]) -> None:
@@ -66,10 +70,6 @@ def refuse_reserved(keys: Iterable[str]) -> None:
     for key in keys:
         if key.lower().startswith(RESERVED_PREFIX):
             raise ReservedTagKey(key)
-
-
-def _matches(unwanted: Mapping[str, str | None], key: str, value: str) -> bool:
-    return key in unwanted and unwanted[key] in (None, value)
 
 
 def _check_lengths(key: str, value: str) -> None:

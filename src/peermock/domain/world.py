@@ -179,9 +179,12 @@ class World:
         pair = self.peerings.between(vpc_id, other_id)
         return next((p for p in pair if p.status(now) is Status.ACTIVE), None)
 
-    def is_bound(self, vpc_id: str, now: datetime) -> bool:
+    def is_bound(self, vpc: Vpc, now: datetime) -> bool:
         """Tell whether a VPC takes part in a connection that has not ended."""
-        return any(p.status(now) in LIVE for p in self.peerings.of_vpc(vpc_id))
+        live = (p for p in self.peerings.of_vpc(vpc.id) if p.status(now) in LIVE)
+        return any(
+            side.place == vpc.place for p in live for side in p.sides if side.vpc_id == vpc.id
+        )
 
     def _is_same_request(
         self, peering: Peering, requester: Side, accepter: Side, now: datetime

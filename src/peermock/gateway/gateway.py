@@ -2,6 +2,7 @@
 
 import datetime as dt
 import threading
+import time
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -85,7 +86,7 @@ class Gateway:
                 self.calls.append(exchange.record())
 
     def _answer(self, exchange: "Exchange") -> HttpResponse:
-        headers = _headers(exchange.request_id, exchange.at)
+        headers = exchange.headers()
         try:
             return HttpResponse(200, headers, self._result(exchange))
         except AwsError as error:
@@ -102,7 +103,6 @@ class Gateway:
         service_name = exchange.request.service_name
         query = _read_query(exchange.request)
         exchange.operation_name = action = query.get("Action", "")
-        principal = self._authenticate(exchange, query)
         if not action:
             raise MissingAction
         model = operation_model(service_name, action)
@@ -111,6 +111,7 @@ class Gateway:
         operation = OPERATIONS[service_name].get(action)
         if operation is None:
             raise UnsupportedOperationError(service_name, action)
+        principal = self._authenticate(exchange, query)
         exchange.params = decode_input(model, query)
         refused = unhonoured(exchange.params, operation)
         if refused:
@@ -161,6 +162,16 @@ class Exchange:
             default_account_id=default_account_id,
         )
 
+    def headers(self) -> dict[str, str]:
+        """Return the headers of the answer."""
+        headers = {
+            "x-amzn-RequestId": self.request_id,
+            "content-type": "text/xml;charset=UTF-8",
+            "vary": "accept-encoding",
+            "date": self.at.strftime("%a, %d %b %Y %H:%M:%S GMT"),
+        }
+        return headers if self.request.service_name == "sts" else headers | {"server": "AmazonEC2"}
+
     def record(self) -> Call:
         """Return the call that the author of a test gets to see."""
         return Call(
@@ -178,7 +189,7 @@ class Exchange:
 
 def present() -> dt.datetime:
     """Return the present, which freezegun and time-machine may have moved."""
-    return dt.datetime.now(dt.UTC)
+    return dt.datetime.fromtimestamp(time.time(), dt.UTC)
 
 
 def _read_query(request: HttpRequest) -> dict[str, str]:
@@ -190,13 +201,3 @@ def _read_query(request: HttpRequest) -> dict[str, str]:
         if not is_representable(value):
             raise InvalidCharacter(name)
     return query
-
-
-def _headers(request_id: str, now: dt.datetime) -> dict[str, str]:
-    return {
-        "x-amzn-RequestId": request_id,
-        "content-type": "text/xml;charset=UTF-8",
-        "vary": "accept-encoding",
-        "date": now.strftime("%a, %d %b %Y %H:%M:%S GMT"),
-        "server": "AmazonEC2",
-    }

@@ -53,7 +53,7 @@ def _refusal(call: Call, resource: str) -> AwsError:
 def _resource_arn(call: Call, operation: Operation) -> str:
     if not operation.acts_on or "/" in operation.acts_on:
         return call.place.arn("ec2", operation.acts_on) if operation.acts_on else ""
-    value = call.params[operation.acts_on]
+    value = call.params.get(operation.acts_on, "*")
     resource_id = value[0] if isinstance(value, list) else value
     if resource_id.startswith("arn:"):
         return str(resource_id)

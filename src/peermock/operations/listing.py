@@ -19,8 +19,15 @@ from peermock.domain.world import World
 from peermock.operations.call import Call, Result
 from peermock.operations.filters import FilterTable, View, read_filters
 
-Scan = Callable[[int], Iterator[tuple[int, View]]]
-"""Yields positions and views of all that the caller sees, beginning with a position."""
+Cursor = tuple[int, str]
+"""Where something stands in a list: a position, and a name among those at the position."""
+
+START: Cursor = (0, "")
+
+_MAC_SIZE = 16
+
+Scan = Callable[[Cursor], Iterator[tuple[Cursor, View]]]
+"""Yields cursors and views of all that the caller sees, beginning with a cursor."""
 
 Find = Callable[[str], View]
 """Returns the view of the resource with an ID, or raises the error for an unknown one."""
@@ -61,18 +68,20 @@ class Listing:
             AwsError: A parameter is not as AWS takes it, or an ID is unknown.
         """
         size = self._page_size(call)
+        start = _Seal(world, call).open(call.params.get("NextToken"))
         filters = read_filters(call.params.get("Filters", ()), self.filters)
         ids = call.params.get(self.ids)
         if ids and find:
+            if "NextToken" in call.params:
+                raise InvalidParameterCombination(self.ids, "NextToken")
             views = _find_all(dict.fromkeys(ids), find)
             return {self.answer: [v for v in views if all(f(v) for f in filters)]}
-        start = _Seal(world, call).open(call.params.get("NextToken"))
         found = ((at, v) for at, v in scan(start) if all(f(v) for f in filters))
         page = list(islice(found, size + 1 if size else None))
         return self._answer(world, call, page, size)
 
     def _answer(
-        self, world: World, call: Call, page: list[tuple[int, View]], size: int | None
+        self, world: World, call: Call, page: list[tuple[Cursor, View]], size: int | None
     ) -> Result:
         if not size or len(page) <= size:
             return {self.answer: [view for _, view in page]}
@@ -119,22 +128,29 @@ class _Seal:
         self._context = json.dumps(context, sort_keys=True).encode()
         self._key = world.seal
 
-    def close(self, position: int) -> str:
-        """Return the token for a position."""
-        text = position.to_bytes(8, "big")
-        return base64.urlsafe_b64encode(text + self._mac(text)).decode()
+    def close(self, cursor: Cursor) -> str:
+        """Return the token for a cursor."""
+        text = json.dumps(cursor).encode()
+        return base64.urlsafe_b64encode(self._mac(text) + text).decode()
 
-    def open(self, token: str | None) -> int:
-        """Return the position that a token stands for; the beginning without one."""
+    def open(self, token: str | None) -> Cursor:
+        """Return the cursor that a token stands for; the beginning without one."""
         if token is None:
-            return 0
+            return START
         try:
             raw = base64.b64decode(token, altchars=b"-_", validate=True)
         except (binascii.Error, ValueError):
             raise InvalidNextToken(token) from None
-        if raw[8:] != self._mac(raw[:8]):
+        mac, text = raw[:_MAC_SIZE], raw[_MAC_SIZE:]
+        if mac != self._mac(text):
             raise InvalidNextToken(token)
-        return int.from_bytes(raw[:8], "big")
+        position, name = json.loads(text)
+        return position, name
 
     def _mac(self, text: bytes) -> bytes:
-        return hashlib.blake2b(self._context + text, digest_size=16, key=self._key).digest()
+        return hashlib.blake2b(self._context + text, digest_size=_MAC_SIZE, key=self._key).digest()
+
+
+def numbered(items: Iterable[tuple[int, View]]) -> Iterator[tuple[Cursor, View]]:
+    """Yield views with the cursors of their positions."""
+    return (((position, ""), view) for position, view in items)

@@ -7,7 +7,7 @@ from peermock.domain.security import GroupReference, Rule, SecurityGroup
 from peermock.domain.world import World
 from peermock.operations.call import Call, Result
 from peermock.operations.filters import View
-from peermock.operations.listing import Listing
+from peermock.operations.listing import Cursor, Listing
 from peermock.operations.resources import SECURITY_GROUP, VPC
 from peermock.operations.security_views import Pair, exists, pair_view, permission_views
 
@@ -27,11 +27,11 @@ def describe_stale_security_groups(world: World, call: Call) -> Result:
     """List the groups of a VPC with rules for a peer's group that are of no use any more."""
     vpc = VPC.find(world, call, call.params["VpcId"])
 
-    def scan(start: int) -> Iterator[tuple[int, View]]:
-        for position, group in world.store(call.place).security_groups.scan(start):
+    def scan(start: Cursor) -> Iterator[tuple[Cursor, View]]:
+        for position, group in world.store(call.place).security_groups.scan(start[0]):
             stale = [rule for rule in group.rules if _is_stale(world, call, group, rule)]
             if group.vpc_id == vpc.id and stale:
-                yield position, _stale_view(world, call, group, stale)
+                yield (position, ""), _stale_view(world, call, group, stale)
 
     return STALE_GROUPS.describe(world, call, scan=scan)
 

@@ -12,6 +12,7 @@ from peermock.domain.errors import (
     MissingParameter,
     OptionsOfAnotherRegion,
     PeerVpcIdMalformed,
+    VpcPeeringConnectionNotFound,
 )
 from peermock.domain.identity import Place, partition_of
 from peermock.domain.ids import is_resource_id
@@ -19,7 +20,7 @@ from peermock.domain.peering import Peering, Side, Status
 from peermock.domain.world import World
 from peermock.operations.call import Call, Result
 from peermock.operations.filters import View
-from peermock.operations.listing import Listing
+from peermock.operations.listing import Cursor, Listing
 from peermock.operations.tags import put_tags, tags_on_create
 from peermock.operations.views import OPTION_FIELDS, peering_view
 
@@ -52,7 +53,7 @@ def create_vpc_peering_connection(world: World, call: Call) -> Result:
             raise PeerVpcIdMalformed(vpc_id)
     tags = tags_on_create(call, "vpc-peering-connection")
     world.vpc(requester.vpc_id, requester.place)
-    if accepter.place == requester.place:
+    if accepter.place == requester.place and "PeerOwnerId" not in call.params:
         world.vpc(accepter.vpc_id, accepter.place)
     if accepter.vpc_id == requester.vpc_id:
         raise InvalidParameterValue(
@@ -92,19 +93,22 @@ def delete_vpc_peering_connection(world: World, call: Call) -> Result:
 def describe_vpc_peering_connections(world: World, call: Call) -> Result:
     """List the connections in which the caller takes part, from either side."""
 
-    def scan(start: int) -> Iterator[tuple[int, View]]:
-        for position, peering in world.peerings.at(call.place, start):
+    def scan(start: Cursor) -> Iterator[tuple[Cursor, View]]:
+        for position, peering in world.peerings.at(call.place, start[0]):
             if peering.is_visible_to(call.place, call.at):
-                yield position, peering_view(world, call, peering)
+                yield (position, ""), peering_view(world, call, peering)
 
     def find(peering_id: str) -> View:
         peering = world.peering(peering_id, seen_by=call.place, now=call.at)
         return peering_view(world, call, peering)
 
     try:
-        return PEERINGS.describe(world, call, scan=scan, find=find)
-    finally:
-        world.look(call.place, call.params.get(PEERINGS.ids))
+        answer = PEERINGS.describe(world, call, scan=scan, find=find)
+    except VpcPeeringConnectionNotFound as error:
+        world.look(call.place, error.peering_ids)
+        raise
+    world.look(call.place, call.params.get(PEERINGS.ids))
+    return answer
 
 
 def modify_vpc_peering_connection_options(world: World, call: Call) -> Result:

@@ -6,7 +6,7 @@ from peermock.domain.world import World
 from peermock.domain.zones import zone_id, zone_names
 from peermock.operations.call import Call, Result
 from peermock.operations.filters import View
-from peermock.operations.listing import Listing
+from peermock.operations.listing import Listing, numbered
 
 REGIONS = Listing(
     answer="Regions",
@@ -47,7 +47,7 @@ def describe_regions(world: World, call: Call) -> Result:
     if unknown:
         raise InvalidParameterValue(f"Invalid region: [{unknown[0]}]")
     views = [_region_view(name) for name in names if name in wanted]
-    return REGIONS.describe(world, call, scan=lambda start: enumerate(views[start:], start))
+    return REGIONS.describe(world, call, scan=lambda _: numbered(enumerate(views)))
 
 
 def describe_availability_zones(world: World, call: Call) -> Result:
@@ -62,7 +62,7 @@ def describe_availability_zones(world: World, call: Call) -> Result:
         if wanted:
             _check_zones(what, wanted, [zone[member] for zone in zones])
             views = [view for view in views if view[member] in wanted]
-    return ZONES.describe(world, call, scan=lambda start: enumerate(views[start:], start))
+    return ZONES.describe(world, call, scan=lambda _: numbered(enumerate(views)))
 
 
 def _check_zones(what: str, wanted: list[str], known: list[str]) -> None:

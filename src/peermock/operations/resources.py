@@ -29,7 +29,7 @@ from peermock.domain.vpc import Vpc
 from peermock.domain.world import World
 from peermock.operations.call import Call, Result
 from peermock.operations.filters import View
-from peermock.operations.listing import Listing
+from peermock.operations.listing import Cursor, Listing
 
 T = TypeVar("T")
 
@@ -83,9 +83,9 @@ class Stored(Generic[T]):
     ) -> Result:
         """Return the answer of a Describe of the caller's resources of this kind."""
 
-        def scan(start: int) -> Iterator[tuple[int, View]]:
-            for position, resource in self.collection(world.store(call.place)).scan(start):
-                yield position, view(world, call, resource)
+        def scan(start: Cursor) -> Iterator[tuple[Cursor, View]]:
+            for position, resource in self.collection(world.store(call.place)).scan(start[0]):
+                yield (position, ""), view(world, call, resource)
 
         def find(resource_id: str) -> View:
             return view(world, call, self.find(world, call, resource_id))

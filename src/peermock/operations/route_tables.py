@@ -56,8 +56,8 @@ def create_route_table(world: World, call: Call) -> Result:
     vpc = VPC.find(world, call, call.params["VpcId"])
     tags = tags_on_create(call, ROUTE_TABLE.type_name)
     store = world.store(call.place)
-    token = call.params.get("ClientToken")
-    table = store.route_tables.get(store.client_tokens.get(token, "")) if token else None
+    token: str = call.params.get("ClientToken", "")
+    table = store.route_tables.get(store.client_tokens.get(token, ""))
     if table is None:
         table = new_route_table(store, world.ids, vpc)
         store.route_tables.put(table.id, table)

@@ -1,6 +1,7 @@
 """Operations on the rules of security groups."""
 
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Any
 
 from peermock.domain.errors import (
@@ -25,7 +26,7 @@ from peermock.domain.security import (
 from peermock.domain.world import World
 from peermock.operations.call import Call, Result
 from peermock.operations.filters import View
-from peermock.operations.listing import Listing
+from peermock.operations.listing import Cursor, Listing
 from peermock.operations.permissions import (
     Described,
     Permission,
@@ -52,9 +53,6 @@ RULES = Listing(
 SINGLE = ("IpProtocol", "FromPort", "ToPort", "CidrIp")
 """The parameters of a single permission, for ingress, beside `IpPermissions`."""
 
-_RULES_PER_GROUP = 1_000_000
-"""How far apart the positions of two groups are among those of all rules."""
-
 
 def authorize_security_group_ingress(world: World, call: Call) -> Result:
     """Let more traffic in."""
@@ -79,13 +77,11 @@ def revoke_security_group_egress(world: World, call: Call) -> Result:
 def describe_security_group_rules(world: World, call: Call) -> Result:
     """List the rules of the caller's security groups."""
 
-    def scan(start: int) -> Iterator[tuple[int, View]]:
-        first, skip = divmod(start, _RULES_PER_GROUP)
-        for position, group in world.store(call.place).security_groups.scan(first):
-            for number, rule in enumerate(group.rules):
-                if position > first or number >= skip:
-                    here = position * _RULES_PER_GROUP + number
-                    yield here, rule_view(world, call, group, rule)
+    def scan(start: Cursor) -> Iterator[tuple[Cursor, View]]:
+        for position, group in world.store(call.place).security_groups.scan(start[0]):
+            for rule in sorted(group.rules, key=attrgetter("id")):
+                if (position, rule.id) >= start:
+                    yield (position, rule.id), rule_view(world, call, group, rule)
 
     def find(rule_id: str) -> View:
         return rule_view(world, call, *RULE.find(world, call, rule_id))

@@ -9,7 +9,6 @@ from peermock.domain.errors import (
     ReservedTagKeyOnCreate,
 )
 from peermock.domain.tags import (
-    MAX_TAGS,
     NO_TAGS,
     Tags,
     add_tags,
@@ -18,9 +17,9 @@ from peermock.domain.tags import (
     remove_tags,
 )
 from peermock.domain.world import World
-from peermock.operations.call import Call, Result
+from peermock.operations.call import Call, Params, Result
 from peermock.operations.filters import View
-from peermock.operations.listing import Listing
+from peermock.operations.listing import Cursor, Listing
 from peermock.operations.resources import find_resource, is_seen, kind_of
 
 TAGS = Listing(
@@ -50,8 +49,8 @@ def create_tags(world: World, call: Call) -> Result:
 def delete_tags(world: World, call: Call) -> Result:
     """Remove tags by key, by key and value, or all of them."""
     sent = call.params.get("Tags")
-    unwanted = {tag.get("Key", ""): tag.get("Value") for tag in sent} if sent else None
-    refuse_reserved(unwanted or ())
+    unwanted = [(tag.get("Key", ""), tag.get("Value")) for tag in sent] if sent else None
+    refuse_reserved(key for key, _ in unwanted or ())
     resource_ids = _resources(world, call)
     store = world.store(call.place)
     for resource_id in resource_ids:
@@ -62,13 +61,12 @@ def delete_tags(world: World, call: Call) -> Result:
 def describe_tags(world: World, call: Call) -> Result:
     """List the tags that the caller's account has put on resources in the caller's Region."""
 
-    def scan(start: int) -> Iterator[tuple[int, View]]:
-        first, skip = divmod(start, MAX_TAGS)
-        for position, resource_id, tags in world.store(call.place).tags.items(first):
+    def scan(start: Cursor) -> Iterator[tuple[Cursor, View]]:
+        for position, resource_id, tags in world.store(call.place).tags.items(start[0]):
             if is_seen(world, call, resource_id):
-                for number, view in enumerate(_tag_views(resource_id, tags)):
-                    if position > first or number >= skip:
-                        yield position * MAX_TAGS + number, view
+                for key in sorted(tags):
+                    if (position, key) >= start:
+                        yield (position, key), _tag_view(resource_id, key, tags[key])
 
     return TAGS.describe(world, call, scan=scan)
 
@@ -89,22 +87,26 @@ def tags_on_create(call: Call, type_name: str) -> Tags:
     specifications = call.params.get("TagSpecifications", ())
     if not specifications:
         return NO_TAGS
+    for specification in specifications:
+        _check_specification(specification, type_name)
     if len(specifications) > 1:
         raise InvalidParameterValue(
             "The same resource type may not be specified more than once in tag specifications"
         )
-    specification = specifications[0]
-    if "ResourceType" not in specification:
-        raise InvalidParameterValue("Tag specification resource type must have a value")
-    if specification["ResourceType"] != type_name:
-        raise NotTaggableHere(specification["ResourceType"])
-    sent = specification.get("Tags", ())
+    sent = specifications[0].get("Tags", ())
     tags = read_tags((tag.get("Key", ""), tag.get("Value", "")) for tag in sent)
     try:
         refuse_reserved(tags)
     except ReservedTagKey as error:
         raise ReservedTagKeyOnCreate(error.key) from None
     return add_tags(NO_TAGS, tags)
+
+
+def _check_specification(specification: Params, type_name: str) -> None:
+    if not specification.get("ResourceType"):
+        raise InvalidParameterValue("Tag specification resource type must have a value")
+    if specification["ResourceType"] != type_name:
+        raise NotTaggableHere(specification["ResourceType"])
 
 
 def put_tags(world: World, call: Call, resource_id: str, tags: Tags) -> None:
@@ -120,12 +122,10 @@ def _resources(world: World, call: Call) -> list[str]:
     return resource_ids
 
 
-def _tag_views(resource_id: str, tags: Tags) -> Iterator[View]:
-    type_name = kind_of(resource_id).type_name
-    for key, value in tags.items():
-        yield {
-            "Key": key,
-            "Value": value,
-            "ResourceId": resource_id,
-            "ResourceType": type_name,
-        }
+def _tag_view(resource_id: str, key: str, value: str) -> View:
+    return {
+        "Key": key,
+        "Value": value,
+        "ResourceId": resource_id,
+        "ResourceType": kind_of(resource_id).type_name,
+    }

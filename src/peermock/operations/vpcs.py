@@ -93,7 +93,7 @@ def delete_vpc(world: World, call: Call) -> Result:
     """Delete a VPC that nothing depends on, with its main route table."""
     vpc = VPC.find(world, call, call.params["VpcId"])
     store = world.store(call.place)
-    if has_dependents(store, vpc.id) or world.is_bound(vpc.id, call.at):
+    if has_dependents(store, vpc.id) or world.is_bound(vpc, call.at):
         raise DependencyViolation("vpc", vpc.id)
     remove_vpc(store, vpc.id)
     return {}
@@ -164,6 +164,8 @@ def modify_vpc_attribute(world: World, call: Call) -> Result:
     if len(sent) > 1:
         raise InvalidParameterCombination(*sent)
     value = call.params[sent[0]].get("Value", False)
+    if sent == ["EnableDnsHostnames"] and value and not vpc.enable_dns_support:
+        raise InvalidParameterValue("You can only enable DNS hostnames if DNS support is enabled.")
     world.store(call.place).vpcs.put(vpc.id, replace(vpc, **{_ATTRIBUTES[sent[0]]: value}))
     return {}
 
