@@ -14,9 +14,11 @@ import pytest
 from botocore.client import BaseClient
 from botocore.config import Config
 from botocore.exceptions import ClientError
+from botocore.model import Shape
 from time_machine import TimeMachineFixture
 
 from peermock import PeeringMock
+from peermock.protocol import operation_model
 
 Clients = Callable[..., BaseClient]
 Refused = Callable[..., AbstractContextManager[None]]
@@ -24,21 +26,21 @@ Refused = Callable[..., AbstractContextManager[None]]
 MOMENT = datetime(2026, 3, 1, 12, tzinfo=UTC)
 SHARED = "10.99.0.0/16"
 HELD = timedelta(minutes=1)
+LISTS = ["vpc_peering_connections", "vpcs", "subnets", "route_tables", "security_groups", "tags"]
+SCALARS = {"string": "x" * 20, "boolean": True, "blob": b"x"}
 
 
 class Party(SimpleNamespace):
     """An account in a Region, with a VPC there and clients that know nothing of peermock.
 
     Attributes:
-        account_id: The account.
-        region_name: The Region.
-        ec2: Its EC2 client.
-        sts: Its STS client.
+        account_id, region_name: The account and the Region.
+        ec2, sts: Its clients.
         lax: An EC2 client that sends what botocore would refuse to send.
         vpc_id: Its VPC.
     """
 
-    def request(self, accepter: SimpleNamespace, **more: Any) -> str:
+    def request(self, accepter: SimpleNamespace, **more: object) -> str:
         """Request a connection to a party's VPC and return its ID."""
         params = {
             "VpcId": self.vpc_id,
@@ -62,13 +64,11 @@ class Party(SimpleNamespace):
 
     def reject(self, peering_id: str) -> bool:
         """Reject a request and return what AWS returns."""
-        answer = self.ec2.reject_vpc_peering_connection(VpcPeeringConnectionId=peering_id)
-        return answer["Return"]
+        return self.ec2.reject_vpc_peering_connection(VpcPeeringConnectionId=peering_id)["Return"]
 
     def delete(self, peering_id: str) -> bool:
         """Delete a connection and return what AWS returns."""
-        answer = self.ec2.delete_vpc_peering_connection(VpcPeeringConnectionId=peering_id)
-        return answer["Return"]
+        return self.ec2.delete_vpc_peering_connection(VpcPeeringConnectionId=peering_id)["Return"]
 
     def see(self, peering_id: str) -> dict[str, Any]:
         """Return a connection as this party is shown it."""
@@ -98,18 +98,10 @@ class Party(SimpleNamespace):
 
     def everything(self) -> list[dict[str, Any]]:
         """Return all that the party can find out, apart from the requests' own IDs and times."""
-        vpc = {"VpcId": self.vpc_id}
-        answers = [
-            self.ec2.describe_vpc_peering_connections(),
-            self.ec2.describe_vpcs(),
-            self.ec2.describe_route_tables(),
-            self.ec2.describe_tags(),
-            self.ec2.describe_vpc_attribute(Attribute="enableDnsSupport", **vpc),
-            self.ec2.describe_vpc_attribute(Attribute="enableDnsHostnames", **vpc),
-        ]
-        for answer in answers:
-            del answer["ResponseMetadata"]
-        return answers
+        answers = [getattr(self.ec2, f"describe_{each}")() for each in LISTS]
+        for name in ("enableDnsSupport", "enableDnsHostnames"):
+            answers += [self.ec2.describe_vpc_attribute(VpcId=self.vpc_id, Attribute=name)]
+        return [answer | {"ResponseMetadata": None} for answer in answers]
 
 
 @pytest.fixture(scope="session")
@@ -185,7 +177,7 @@ def clock(time_machine: TimeMachineFixture) -> TimeMachineFixture:
 
 @pytest.fixture
 def bring(clock: TimeMachineFixture) -> Callable[[Party, Party, str], str]:
-    """A maker of connections in a status: of what has ended, the requester has ended what it may."""
+    """A maker of connections in a status; what can be deleted the requester has deleted."""
 
     def make(requester: Party, accepter: Party, status: str) -> str:
         if status == "failed":
@@ -233,3 +225,25 @@ def refused() -> Refused:
         assert answered == (code, message, status)
 
     return check
+
+
+@pytest.fixture(scope="session")
+def least() -> Callable[[str, str], dict[str, Any]]:
+    """A maker of the least that an operation must be sent, its values made up."""
+
+    def make(service_name: str, operation_name: str) -> dict[str, Any]:
+        model = operation_model(service_name, operation_name)
+        shape = model.input_shape
+        wanted = shape.required_members if shape else ()
+        return {name: _made_up(shape.members[name]) for name in wanted}
+
+    return make
+
+
+def _made_up(shape: Shape) -> object:
+    if shape.type_name == "list":
+        return [_made_up(shape.member)]
+    if shape.type_name == "structure":
+        names = shape.required_members or list(shape.members)[:1]
+        return {name: _made_up(shape.members[name]) for name in names}
+    return SCALARS.get(shape.type_name, 1)

@@ -67,22 +67,21 @@ def test_a_request_is_accepted_in_the_accepters_region(
 
 
 @pytest.mark.parametrize(
-    ("account_id", "region_name"),
+    "place",
     [("333333333333", "us-east-1"), ("222222222222", "eu-west-1"), ("123456789012", "eu-west-1")],
 )
 def test_a_request_is_unknown_to_everybody_else(
     requester: Party,
     accepter: Party,
     party: Callable[..., Party],
-    account_id: str,
-    region_name: str,
+    place: tuple[str, str],
     refused: Refused,
 ) -> None:
     """Other accounts, and the parties in other Regions, do not find the request."""
     peering_id = requester.request(accepter)
     text = f"The vpcPeeringConnection ID '{peering_id}' does not exist"
     with refused("InvalidVpcPeeringConnectionID.NotFound", text):
-        party(account_id, region_name).accept(peering_id)
+        party(*place).accept(peering_id)
 
 
 @pytest.mark.parametrize("status", ["rejected", "expired", "deleted"])

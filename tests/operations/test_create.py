@@ -215,6 +215,7 @@ def test_a_peer_region_must_exist(
     requester: Party, accepter: Party, region_name: str, refused: Refused
 ) -> None:
     """A Region that AWS does not have, or that is in another partition, is refused."""
-    text = f"Value ({region_name}) for parameter peerRegion is invalid. Invalid region name."
+    text = "You cannot create a VPC peering connection between the "
+    text += f"us-east-1 and {region_name} regions."
     with refused("InvalidParameterValue", text):
         requester.request(accepter, PeerRegion=region_name)

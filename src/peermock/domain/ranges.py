@@ -5,6 +5,7 @@ from datetime import datetime
 from peermock.domain.cidr import canonical_ipv4, canonical_ipv6, contains, network, overlap
 from peermock.domain.errors import (
     CidrConflict,
+    CidrLimitExceeded,
     InvalidVpcRange,
     NotACidrBlock,
     RestrictedVpcRange,
@@ -14,6 +15,8 @@ from peermock.domain.vpc import Vpc
 from peermock.domain.world import World
 
 LARGEST, SMALLEST = 16, 28
+MOST_RANGES = 5
+"""How many ranges of each IP version a VPC has at most (L-83CA0A9D)."""
 
 _PRIVATE = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "198.19.0.0/16")
 _RESTRICTED = {
@@ -59,12 +62,16 @@ def add_range(world: World, vpc: Vpc, cidr_block: str, now: datetime) -> list[Pe
 
     Raises:
         RestrictedVpcRange: The range may not stand beside the VPC's primary one.
+        CidrLimitExceeded: The VPC has five already.
         CidrConflict: The range overlaps one of the VPC or of an active peer, a route leads to a
             part of it, or the VPC has an outstanding request of its own.
     """
     if overlap([cidr_block], vpc.cidr_blocks):
         raise CidrConflict(cidr_block, vpc.id, "it overlaps a range of the VPC")
-    if ":" not in cidr_block:
+    kin = vpc.ipv6 if ":" in cidr_block else vpc.ipv4
+    if len(kin) >= MOST_RANGES:
+        raise CidrLimitExceeded(vpc.id, MOST_RANGES)
+    if kin is vpc.ipv4:
         _check_family(vpc, cidr_block)
     _check_routes(world, vpc, cidr_block)
     failing = []

@@ -81,14 +81,18 @@ def _values(value: Any, path: Sequence[str]) -> Iterator[object]:
 
 @lru_cache(maxsize=1024)
 def _pattern(text: str) -> re.Pattern[str]:
-    r"""Translate AWS's wildcards: `*` any text, `?` one character, `\` takes the next literally."""
-    parts = re.findall(r"\\.|.|\\", text, re.DOTALL)
-    return re.compile("".join(map(_translate, parts)), re.DOTALL)
+    r"""Translate AWS's wildcards: `*` any text, `?` one character, `\` takes the next literally.
 
-
-def _translate(part: str) -> str:
-    if part == "*":
-        return ".*"
-    if part == "?":
-        return "."
-    return re.escape(part[-1])
+    What stands between two asterisks is matched where it first occurs and never looked for again,
+    so that a value full of asterisks takes no longer than another.
+    """
+    segments = [""]
+    for part in re.findall(r"\\.|.|\\", text, re.DOTALL):
+        if part == "*":
+            segments.append("")
+        else:
+            segments[-1] += "." if part == "?" else re.escape(part[-1])
+    first, *rest = segments
+    middle = "".join(f"(?>.*?{segment})" for segment in rest[:-1] if segment)
+    last = f".*{rest[-1]}" if rest else ""
+    return re.compile(first + middle + last, re.DOTALL)

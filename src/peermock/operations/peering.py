@@ -143,7 +143,8 @@ def _asked(world: World, call: Call) -> Side:
     region_name = params.get("PeerRegion", call.place.region_name)
     if region_name != call.place.region_name and not _is_peer_region(world, call, region_name):
         raise InvalidParameterValue(
-            f"Value ({region_name}) for parameter peerRegion is invalid. Invalid region name."
+            "You cannot create a VPC peering connection between the "
+            f"{call.place.region_name} and {region_name} regions."
         )
     place = Place(params.get("PeerOwnerId", call.place.account_id), region_name)
     return Side(place, params["PeerVpcId"])

@@ -15,6 +15,7 @@ from peermock.domain.errors.identity import (
 from peermock.domain.errors.network import (
     CidrBlockInUse,
     CidrConflict,
+    CidrLimitExceeded,
     DefaultVpcAlreadyExists,
     DependencyViolation,
     InvalidSubnetRange,
@@ -119,6 +120,7 @@ __all__ = [
     "CannotRemoveLocalRoute",
     "CidrBlockInUse",
     "CidrConflict",
+    "CidrLimitExceeded",
     "ClassicLinkAcrossRegions",
     "ClientTokenReused",
     "DefaultVpcAlreadyExists",

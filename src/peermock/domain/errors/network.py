@@ -81,6 +81,19 @@ class NotACidrBlock(InvalidParameterValue):
         self.parameter = parameter
 
 
+class CidrLimitExceeded(AwsError):
+    """A VPC has as many ranges as it may."""
+
+    code = "CidrLimitExceeded"
+
+    def __init__(self, vpc_id: str, limit: int) -> None:
+        super().__init__(
+            f"This network '{vpc_id}' has met its maximum number of allowed CIDRs: {limit}"
+        )
+        self.vpc_id = vpc_id
+        self.limit = limit
+
+
 class CidrConflict(AwsError):
     """A range cannot be added because of one that is there, in the VPC or in a peer."""
 
