@@ -1,6 +1,7 @@
 """Connections in every status, and VPCs in a world to connect."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -70,10 +71,10 @@ def world() -> World:
 
 
 @pytest.fixture
-def vpc_in() -> Callable[..., Vpc]:
-    """A maker of VPCs in a world."""
+def vpc_in(world: World) -> Callable[..., Vpc]:
+    """A maker of VPCs in the world."""
 
-    def make(world: World, place: Place, *cidr_blocks: str) -> Vpc:
+    def make(place: Place, *cidr_blocks: str) -> Vpc:
         """Return a new VPC of a place, with a primary range and others of either family."""
         store = world.store(place)
         vpc = new_vpc(store, world.ids, cidr_blocks[0])
@@ -86,10 +87,10 @@ def vpc_in() -> Callable[..., Vpc]:
 
 
 @pytest.fixture
-def asked() -> Callable[..., Peering]:
-    """A maker of requests in a world."""
+def asked(world: World) -> Callable[..., Peering]:
+    """A maker of requests in the world."""
 
-    def make(world: World, requester: Vpc, accepter: Vpc, now: datetime) -> Peering:
+    def make(requester: Vpc, accepter: Vpc, now: datetime) -> Peering:
         """Return the saved request from one VPC to another."""
         sides = (Side(vpc.place, vpc.id) for vpc in (requester, accepter))
         return world.peerings.save(world.request(*sides, now))
@@ -98,12 +99,29 @@ def asked() -> Callable[..., Peering]:
 
 
 @pytest.fixture
-def joined(asked: Callable[..., Peering]) -> Callable[..., Peering]:
-    """A maker of accepted connections in a world."""
+def joined(world: World, asked: Callable[..., Peering]) -> Callable[..., Peering]:
+    """A maker of accepted connections in the world."""
 
-    def make(world: World, requester: Vpc, accepter: Vpc, now: datetime) -> Peering:
+    def make(requester: Vpc, accepter: Vpc, now: datetime) -> Peering:
         """Return the saved connection between two VPCs, accepted as soon as it was requested."""
-        peering = asked(world, requester, accepter, now)
+        peering = asked(requester, accepter, now)
         return world.peerings.save(world.accept(peering, accepter.place, now))
+
+    return make
+
+
+@pytest.fixture
+def planted(world: World, peering_in: Callable[..., Peering]) -> Callable[..., Peering]:
+    """A maker of connections in the world, in any status."""
+
+    def make(status: Status, requester: Vpc, accepter: Vpc, now: datetime) -> Peering:
+        """Return a saved connection between two VPCs that begins to have a status now."""
+        peering = replace(
+            peering_in(status, requester.place, accepter.place, now),
+            id=world.ids.resource_id("pcx"),
+            requester=Side(requester.place, requester.id),
+            accepter=Side(accepter.place, accepter.id),
+        )
+        return world.peerings.save(peering)
 
     return make

@@ -3,10 +3,17 @@
 from ipaddress import IPv4Network, IPv6Network
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from peermock.domain.cidr import Network, canonical_ipv4, canonical_ipv6, network, overlap
+from peermock.domain.cidr import (
+    Network,
+    canonical_ipv4,
+    canonical_ipv6,
+    contains,
+    network,
+    overlap,
+)
 
 IPV4_BLOCKS = st.builds(
     lambda address, prefix: IPv4Network((address, prefix), strict=False),
@@ -94,12 +101,14 @@ def test_parsing_what_is_no_range_says_which_text_it_was() -> None:
         network("10.0.0.0")
 
 
+@settings(deadline=None)
 @given(IPV4_BLOCKS)
 def test_a_canonical_ipv4_range_stays_as_it_is(block: IPv4Network) -> None:
     """What Python's own networks say is canonical already."""
     assert canonical_ipv4(str(block)) == str(block)
 
 
+@settings(deadline=None)
 @given(IPV6_BLOCKS)
 def test_a_canonical_ipv6_range_stays_as_it_is(block: IPv6Network) -> None:
     """What Python's own networks say is canonical already."""
@@ -144,8 +153,27 @@ def test_sides_overlap_when_any_of_their_ranges_do(
     assert overlap(iter(other), iter(one)) is shared
 
 
+@settings(deadline=None)
 @given(st.one_of(IPV4_BLOCKS, IPV6_BLOCKS), st.one_of(IPV4_BLOCKS, IPV6_BLOCKS))
 def test_overlap_is_what_python_says(one: Network, other: Network) -> None:
     """Of two ranges that overlap, one holds the first address of the other."""
     expected = one.network_address in other or other.network_address in one
     assert overlap([str(one)], [str(other)]) is expected
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "within"),
+    [
+        ("10.0.0.0/16", "10.0.0.0/16", True),
+        ("10.0.0.0/16", "10.0.255.0/24", True),
+        ("10.0.255.0/24", "10.0.0.0/16", False),
+        ("10.0.0.0/16", "10.1.0.0/24", False),
+        ("2001:db8::/56", "2001:db8:0:ff::/64", True),
+        ("2001:db8:0:ff::/64", "2001:db8::/56", False),
+        ("::/0", "10.0.0.0/16", False),
+        ("0.0.0.0/0", "::/64", False),
+    ],
+)
+def test_a_range_contains_what_lies_within_it(whole: str, part: str, *, within: bool) -> None:
+    """Itself included; a range of the other family never does."""
+    assert contains(whole, part) is within

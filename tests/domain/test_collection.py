@@ -1,7 +1,7 @@
 """An ordered collection, read by position while it changes."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from peermock.domain.collection import Collection
@@ -83,6 +83,7 @@ def test_reading_can_begin_in_a_gap(fruit: Collection[str]) -> None:
     assert list(fruit.scan(1)) == [(2, "cherry")]
 
 
+@settings(deadline=None)
 @given(
     changes=st.lists(st.tuples(st.sampled_from(KEYS), st.booleans()), max_size=12),
     page=st.integers(1, 3),

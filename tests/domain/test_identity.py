@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from peermock.domain.identity import (
@@ -102,6 +102,7 @@ def test_a_roles_id_is_told_by_account_and_name() -> None:
     assert role_id("1" * 12, "a") in ids
 
 
+@settings(deadline=None)
 @given(ACCOUNT_IDS, st.one_of(st.none(), st.binary(min_size=4, max_size=4)))
 def test_an_access_key_carries_its_account(account_id: str, tail: bytes | None) -> None:
     """Every account is read back from its keys, which have the form of AWS's."""
@@ -148,6 +149,7 @@ def test_another_key_carries_no_account(key_id: str) -> None:
     assert owner_of(key_id) is None
 
 
+@settings(deadline=None)
 @given(ACCOUNT_IDS)
 def test_an_accounts_own_key_is_recognised(account_id: str) -> None:
     """The key that peermock hands out for an account means the account."""

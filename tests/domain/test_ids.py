@@ -65,6 +65,16 @@ def test_a_derived_source_is_the_same_whenever_it_is_asked_for(ids: IdSource) ->
     assert IdSource(7).resource_id("vpc") == first
 
 
+def test_a_copy_goes_on_from_where_its_original_was(ids: IdSource) -> None:
+    """Both make the same from then on, each on its own."""
+    ids.resource_id("pcx")
+    ids.request_id()
+    copy = ids.copy()
+    expected = ids.resource_id("pcx"), ids.request_id(), ids.random_bytes(4)
+    assert (copy.resource_id("pcx"), copy.request_id(), copy.random_bytes(4)) == expected
+    assert copy.derive("place").resource_id("vpc") == ids.derive("place").resource_id("vpc")
+
+
 @pytest.mark.parametrize("count", [0, 1, 20])
 def test_random_bytes_are_as_many_as_asked_for(ids: IdSource, count: int) -> None:
     """Parts of keys and tokens have lengths of their own."""

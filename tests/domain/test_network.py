@@ -1,15 +1,24 @@
 """What comes, changes and goes together with a VPC."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from peermock.domain.identity import Place
 from peermock.domain.ids import IdSource, is_resource_id
-from peermock.domain.network import add_default_vpc, add_vpc, new_vpc, remove_vpc, save_vpc
+from peermock.domain.network import (
+    add_default_vpc,
+    add_vpc,
+    has_dependents,
+    new_group,
+    new_route_table,
+    new_vpc,
+    remove_vpc,
+    save_vpc,
+)
 from peermock.domain.region_store import RegionStore
-from peermock.domain.routing import Route, RouteTable
+from peermock.domain.routing import Route
+from peermock.domain.subnet import Subnet
 from peermock.domain.vpc import CidrAssociation, Vpc
 
 HERE = Place("111111111111", "us-east-1")
@@ -18,22 +27,21 @@ HERE = Place("111111111111", "us-east-1")
 @pytest.fixture
 def store() -> RegionStore:
     """A place with nothing in it."""
-    return RegionStore(HERE)
+    return RegionStore(HERE, "dopt-1a2b3c4d")
 
 
 @pytest.fixture
 def vpc(store: RegionStore) -> Vpc:
     """A VPC of the place, with both families of ranges."""
-    store.dhcp_options_id = "dopt-1a2b3c4d"
     made = new_vpc(store, IdSource(0), "10.0.0.0/16", "dedicated")
     association = CidrAssociation("vpc-cidr-assoc-1a2b3c4d", "2001:db8::/56", "Amazon")
     return add_vpc(store, IdSource(1), made.with_ipv6(association))
 
 
 @pytest.fixture
-def table_of(store: RegionStore) -> Callable[[str], RouteTable]:
-    """Finds the main table of a VPC."""
-    return lambda vpc_id: store.tables_of(vpc_id)[0]
+def other(store: RegionStore, vpc: Vpc) -> Vpc:
+    """Another VPC of the place, with an IPv4 range alone."""
+    return add_vpc(store, IdSource(2), new_vpc(store, IdSource(2), "10.7.0.0/16"))
 
 
 def test_a_new_vpc_is_as_it_was_asked_for(vpc: Vpc) -> None:
@@ -47,65 +55,107 @@ def test_a_new_vpc_is_as_it_was_asked_for(vpc: Vpc) -> None:
 def test_a_vpc_is_not_there_before_it_is_added(store: RegionStore) -> None:
     """Making one leaves the place alone."""
     new_vpc(store, IdSource(0), "10.0.0.0/16")
-    assert len(store.vpcs) == 0
-    assert len(store.route_tables) == 0
+    assert [len(store.vpcs), len(store.route_tables), len(store.security_groups)] == [0, 0, 0]
 
 
-def test_a_vpc_comes_with_its_main_table(
-    store: RegionStore, vpc: Vpc, table_of: Callable[[str], RouteTable]
-) -> None:
+def test_a_vpc_comes_with_its_main_table(store: RegionStore, vpc: Vpc) -> None:
     """The table has a local route to each of the VPC's ranges."""
     assert list(store.vpcs) == [vpc]
-    table = table_of(vpc.id)
+    (table,) = store.tables_of(vpc.id)
+    assert table.is_main
     assert table.routes == (Route("10.0.0.0/16"), Route("2001:db8::/56"))
     assert table.place == HERE
     assert is_resource_id(table.id, "rtb")
-    assert is_resource_id(table.main_association_id, "rtbassoc")
+    assert is_resource_id(table.associations[0].id, "rtbassoc")
 
 
-def test_the_default_vpc(store: RegionStore, table_of: Callable[[str], RouteTable]) -> None:
-    """It has AWS's range, DNS hostnames, and gives the place its DHCP options."""
+def test_a_vpc_comes_with_its_default_group(store: RegionStore, vpc: Vpc, other: Vpc) -> None:
+    """It lets everything out, over IPv6 too if the VPC has it, and its own members in."""
+    (group,) = store.groups_of(vpc.id)
+    assert (group.name, group.description) == ("default", "default VPC security group")
+    assert group.is_default
+    assert group.refers_to(group.id)
+    egress = [rule.traffic.cidr_block for rule in group.rules if rule.is_egress]
+    assert egress == ["0.0.0.0/0", "::/0"]
+    (group,) = store.groups_of(other.id)
+    egress = [rule.traffic.cidr_block for rule in group.rules if rule.is_egress]
+    assert egress == ["0.0.0.0/0"]
+
+
+def test_a_group_of_ones_own_lets_nothing_in(store: RegionStore, vpc: Vpc) -> None:
+    """It is not there before it is saved."""
+    group = new_group(store, IdSource(3), vpc, "web", "Web servers")
+    assert (group.name, group.description, group.vpc_id) == ("web", "Web servers", vpc.id)
+    assert not group.is_default
+    assert all(rule.is_egress for rule in group.rules)
+    assert group.id not in store.security_groups
+
+
+def test_the_default_vpc(store: RegionStore) -> None:
+    """It has AWS's range, DNS hostnames and a subnet in each of three zones."""
     vpc = add_default_vpc(store, IdSource(0))
     assert list(store.vpcs) == [vpc]
     assert (vpc.is_default, vpc.cidr_block) == (True, "172.31.0.0/16")
     assert vpc.resolves_hostnames
-    assert is_resource_id(store.dhcp_options_id, "dopt")
-    assert vpc.dhcp_options_id == store.dhcp_options_id
-    assert table_of(vpc.id).routes == (Route("172.31.0.0/16"),)
+    assert [(subnet.zone_name, subnet.cidr_block) for subnet in store.subnets] == [
+        ("us-east-1a", "172.31.0.0/20"),
+        ("us-east-1b", "172.31.16.0/20"),
+        ("us-east-1c", "172.31.32.0/20"),
+    ]
+    assert all(subnet.is_default and subnet.vpc_id == vpc.id for subnet in store.subnets)
+    assert [table.routes for table in store.tables_of(vpc.id)] == [(Route("172.31.0.0/16"),)]
 
 
-def test_a_new_range_is_routed_locally_in_every_table_of_the_vpc(
-    store: RegionStore, vpc: Vpc, table_of: Callable[[str], RouteTable]
+def test_ranges_are_routed_locally_in_every_table_of_the_vpc(
+    store: RegionStore, vpc: Vpc, other: Vpc
 ) -> None:
-    """Each table gets the route once, before those to elsewhere, however often it is saved."""
-    main = table_of(vpc.id)
-    other = replace(main, id="rtb-5e6f7a8b", main_association_id="")
+    """Each once, before those to elsewhere, however often it is saved; gone ranges not at all."""
+    (main,) = store.tables_of(vpc.id)
+    second = replace(main, id="rtb-5e6f7a8b", associations=())
     to_peer = Route("10.9.0.0/16", "pcx-1a2b3c4d")
-    for table in (main, other):
+    for table in (main, second):
         store.route_tables.put(table.id, table.with_route(to_peer))
     extended = vpc.with_ipv4(CidrAssociation("vpc-cidr-assoc-5e6f7a8b", "10.1.0.0/16"))
-    assert save_vpc(store, extended) is extended
-    save_vpc(store, extended)
-    assert store.vpcs.get(vpc.id) == extended
-    local = (Route("10.0.0.0/16"), Route("2001:db8::/56"), Route("10.1.0.0/16"))
-    assert [table.routes for table in store.tables_of(vpc.id)] == [(*local, to_peer)] * 2
+    for changed in (extended, extended, extended.without(vpc.ipv6[0])):
+        assert save_vpc(store, changed) is changed
+        assert store.vpcs[vpc.id] == changed
+        local = tuple(map(Route, changed.cidr_blocks))
+        assert [table.routes for table in store.tables_of(vpc.id)] == [(*local, to_peer)] * 2
+    assert [table.routes for table in store.tables_of(other.id)] == [(Route("10.7.0.0/16"),)]
 
 
-def test_a_new_range_is_not_routed_in_tables_of_other_vpcs(
-    store: RegionStore, vpc: Vpc, table_of: Callable[[str], RouteTable]
+def test_a_removed_vpc_takes_all_that_came_with_it(
+    store: RegionStore, vpc: Vpc, other: Vpc
 ) -> None:
-    """They are left as they were."""
-    other = add_vpc(store, IdSource(2), new_vpc(store, IdSource(2), "10.7.0.0/16"))
-    save_vpc(store, vpc.with_ipv4(CidrAssociation("vpc-cidr-assoc-5e6f7a8b", "10.1.0.0/16")))
-    assert table_of(other.id).routes == (Route("10.7.0.0/16"),)
-
-
-def test_a_removed_vpc_takes_its_tables_and_tags_with_it(store: RegionStore, vpc: Vpc) -> None:
     """Another VPC keeps its own."""
-    other = add_vpc(store, IdSource(2), new_vpc(store, IdSource(2), "10.7.0.0/16"))
     for resource_id in (vpc.id, other.id, store.tables_of(vpc.id)[0].id):
         store.tags.put(resource_id, {"Name": resource_id})
     remove_vpc(store, vpc.id)
     assert list(store.vpcs) == [other]
     assert [table.vpc_id for table in store.route_tables] == [other.id]
+    assert [group.vpc_id for group in store.security_groups] == [other.id]
     assert [resource_id for _, resource_id, _ in store.tags.items()] == [other.id]
+
+
+def test_a_new_vpc_has_no_dependents(store: RegionStore, vpc: Vpc) -> None:
+    """What came with it goes with it."""
+    assert not has_dependents(store, vpc.id)
+
+
+@pytest.mark.parametrize("kind", ["subnet", "table", "group"])
+def test_what_was_added_to_a_vpc_depends_on_it(
+    store: RegionStore, vpc: Vpc, other: Vpc, kind: str
+) -> None:
+    """Another VPC is not held back by it."""
+    subnet = Subnet(
+        id="subnet-1", place=HERE, vpc_id=vpc.id, cidr_block="10.0.0.0/24", zone_name="us-east-1a"
+    )
+    table = new_route_table(store, IdSource(3), vpc)
+    group = new_group(store, IdSource(3), vpc, "web", "Web servers")
+    {
+        "subnet": lambda: store.subnets.put(subnet.id, subnet),
+        "table": lambda: store.route_tables.put(table.id, table),
+        "group": lambda: store.security_groups.put(group.id, group),
+    }[kind]()
+    assert has_dependents(store, vpc.id)
+    assert not has_dependents(store, other.id)

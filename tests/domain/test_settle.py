@@ -30,21 +30,21 @@ def test_describes_run_out_with_the_last_look(describes: int) -> None:
     for _ in range(describes):
         assert not settling.is_over(NOW)
         assert not settling.is_over(NOW + timedelta(days=365))
-        settling = settling.looked_at()
+        settling = settling.looked_at(NOW)
     assert settling.is_over(NOW)
 
 
 def test_looks_do_not_shorten_a_duration() -> None:
     """Who waits for time to pass may look as often as he likes."""
-    settling = Settle(duration=timedelta(seconds=30)).start(NOW).looked_at().looked_at()
+    settling = Settle(duration=timedelta(seconds=30)).start(NOW).looked_at(NOW).looked_at(NOW)
     assert not settling.is_over(NOW + timedelta(seconds=29))
     assert settling.is_over(NOW + timedelta(seconds=30))
 
 
 def test_looks_after_the_last_one_change_nothing() -> None:
     """What is over stays over."""
-    over = Settle(describes=1).start(NOW).looked_at()
-    assert over.looked_at() == over
+    over = Settle(describes=1).start(NOW).looked_at(NOW)
+    assert over.looked_at(NOW) == over
 
 
 @pytest.mark.parametrize("duration", [30, 0.5, "30", None])
@@ -72,3 +72,10 @@ def test_a_duration_and_describes_exclude_each_other() -> None:
     """Only one thing can end a state."""
     with pytest.raises(ValueError, match="give a duration or a number of describes, not both"):
         Settle(duration=timedelta(seconds=1), describes=1)
+
+
+def test_the_last_look_is_the_moment_at_which_describes_run_out() -> None:
+    """What is seen for a while after the state is seen for a while after that look."""
+    settling = Settle(describes=2).start(NOW)
+    later = NOW + timedelta(hours=3)
+    assert settling.looked_at(NOW).looked_at(later).until == later

@@ -71,19 +71,21 @@ def test_a_fifty_first_tag_is_refused(tags: dict[str, str], new: dict[str, str])
     ("unwanted", "left"),
     [
         (None, {}),
-        ({}, {"a": "1", "b": "", "B": "2"}),
-        ({"a": None}, {"b": "", "B": "2"}),
-        ({"a": "1"}, {"b": "", "B": "2"}),
-        ({"a": "2"}, {"a": "1", "b": "", "B": "2"}),
-        ({"a": ""}, {"a": "1", "b": "", "B": "2"}),
-        ({"b": ""}, {"a": "1", "B": "2"}),
-        ({"b": None}, {"a": "1", "B": "2"}),
-        ({"z": None}, {"a": "1", "b": "", "B": "2"}),
-        ({"a": None, "B": "2"}, {"b": ""}),
+        ([], {"a": "1", "b": "", "B": "2"}),
+        ([("a", None)], {"b": "", "B": "2"}),
+        ([("a", "1")], {"b": "", "B": "2"}),
+        ([("a", "2")], {"a": "1", "b": "", "B": "2"}),
+        ([("a", "")], {"a": "1", "b": "", "B": "2"}),
+        ([("a", "2"), ("a", "1")], {"b": "", "B": "2"}),
+        ([("a", "2"), ("a", None)], {"b": "", "B": "2"}),
+        ([("b", "")], {"a": "1", "B": "2"}),
+        ([("b", None)], {"a": "1", "B": "2"}),
+        ([("z", None)], {"a": "1", "b": "", "B": "2"}),
+        ([("a", None), ("B", "2")], {"b": ""}),
     ],
 )
 def test_tags_are_removed_by_key_by_key_and_value_or_all(
-    unwanted: dict[str, str | None] | None, left: dict[str, str]
+    unwanted: list[tuple[str, str | None]] | None, left: dict[str, str]
 ) -> None:
     """An empty value is a value: it removes only a tag whose value is empty."""
     assert remove_tags({"a": "1", "b": "", "B": "2"}, unwanted) == left

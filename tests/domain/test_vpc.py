@@ -47,6 +47,13 @@ def test_added_ranges_come_last_in_their_family(vpc: Callable[..., Vpc]) -> None
     assert old == vpc("10.0.0.0/16", ipv6=("2001:db8::/56",))
 
 
+def test_a_range_can_be_taken_away(vpc: Callable[..., Vpc]) -> None:
+    """The others stay in their order, of either family."""
+    old = vpc("10.0.0.0/16", "10.1.0.0/16", "10.2.0.0/16", ipv6=("2001:db8::/56", "2001:db9::/56"))
+    new = old.without(old.ipv4[1]).without(old.ipv6[0])
+    assert new.cidr_blocks == ("10.0.0.0/16", "10.2.0.0/16", "2001:db9::/56")
+
+
 @pytest.mark.parametrize(
     ("support", "hostnames", "resolves"),
     [(True, True, True), (True, False, False), (False, True, False), (False, False, False)],

@@ -147,3 +147,25 @@ def test_there_is_no_transitive_peering(
             DestinationCidrBlock="10.1.0.0/16",
             VpcPeeringConnectionId=peering_id,
         )
+
+
+def test_the_wrong_account_is_told_so_in_the_accepters_region(
+    requester: Party, party: Callable[..., Party], refused: Refused
+) -> None:
+    """A requester who goes to the accepter's Region still cannot accept for the accepter."""
+    far = party("222222222222", "eu-west-1", "10.1.0.0/16")
+    peering_id = requester.request(far)
+    text = f"User {requester.account_id} cannot accept peering {peering_id}"
+    with refused("OperationNotPermitted", text):
+        party(requester.account_id, "eu-west-1").accept(peering_id)
+
+
+def test_the_accepter_is_told_the_region_in_the_requesters(
+    requester: Party, party: Callable[..., Party], refused: Refused
+) -> None:
+    """An accepter of another account who stays in the requester's Region is sent to its own."""
+    peering_id = requester.request(party("222222222222", "eu-west-1", "10.1.0.0/16"))
+    text = "Incorrect region (us-east-1) specified for this request. VPC peering connection "
+    text += f"{peering_id} must be accepted in region eu-west-1"
+    with refused("OperationNotPermitted", text):
+        party("222222222222", "us-east-1").accept(peering_id)

@@ -139,16 +139,28 @@ class Peering:
     def is_visible_to(self, place: Place, now: datetime) -> bool:
         """Tell whether an account in a Region finds the connection at a moment.
 
-        A failed request is known to its requester alone, a settling one not yet to the other
-        party. What has ended is seen for two hours by who ended it and for two days by others
-        (Amazon VPC Peering Guide, "VPC peering connection lifecycle").
+        Both parties see it in both Regions. A failed request is known where it was made alone,
+        a settling one elsewhere not yet. What has ended is seen for two hours by who ended it and
+        for two days by others (Amazon VPC Peering Guide, "VPC peering connection lifecycle").
         """
-        if place not in (self.requester.place, self.accepter.place):
+        if not self.concerns(place):
             return False
         status = self.status(now)
-        if status in (Status.INITIATING_REQUEST, Status.FAILED) and place != self.requester.place:
+        if place != self.requester.place and not self._has_arrived(status):
             return False
         return status not in ENDED or now < self._ended_at(status) + self._window(status, place)
+
+    def concerns(self, place: Place) -> bool:
+        """Tell whether an account in a Region is a party in a Region of the connection."""
+        parties = [side.place for side in self.sides]
+        return place.account_id in [party.account_id for party in parties] and (
+            place.region_name in [party.region_name for party in parties]
+        )
+
+    def _has_arrived(self, status: Status) -> bool:
+        if status is Status.EXPIRED:
+            return self.settling.is_over(self.expires_at)
+        return status not in (Status.INITIATING_REQUEST, Status.FAILED)
 
     def _ended_at(self, status: Status) -> datetime:
         return self.expires_at if status is Status.EXPIRED else self.settling.until
@@ -217,9 +229,9 @@ class Peering:
         if self.status(now) is not Status.ACTIVE:
             raise PeeringNotActive(self.id)
 
-    def looked_at(self) -> "Peering":
-        """Return the connection after one more Describe has shown it."""
-        return replace(self, settling=self.settling.looked_at())
+    def looked_at(self, now: datetime) -> "Peering":
+        """Return the connection after one more Describe."""
+        return replace(self, settling=self.settling.looked_at(now))
 
     def _answerable_by(self, by: Place, now: datetime, verb: str, participle: str) -> Status:
         if by.account_id != self.accepter.place.account_id:

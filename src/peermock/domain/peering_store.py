@@ -30,14 +30,14 @@ class PeeringStore:
     def save(self, peering: Peering) -> Peering:
         """Keep a new connection, or a new state of a known one, and return it."""
         if peering.id not in self._peerings:
-            for place in {side.place for side in peering.sides}:
+            for place in _parties(peering):
                 self._by_place[place].append(peering.id)
             for vpc_id in {side.vpc_id for side in peering.sides}:
                 self._by_vpc[vpc_id].append(peering.id)
         self._peerings.put(peering.id, peering)
         _mark(self._settling, peering, listed=peering.settling.looks > 0)
         unanswered = self._unanswered[peering.requester.place]
-        _mark(unanswered, peering, listed=peering.step is Step.REQUESTED)
+        _mark(unanswered, peering, listed=peering.step in (Step.REQUESTED, Step.FAILED))
         return peering
 
     def settling(self) -> list[Peering]:
@@ -45,7 +45,7 @@ class PeeringStore:
         return list(self._settling.values())
 
     def unanswered(self, place: Place) -> Iterable[Peering]:
-        """Return the requests that a place made and nobody has answered, expired ones included."""
+        """Return the requests that a place made and nobody has answered, ended ones included."""
         return self._unanswered.get(place, {}).values()
 
     def __getitem__(self, peering_id: str) -> Peering:
@@ -59,11 +59,11 @@ class PeeringStore:
         """Yield the connections in which a place takes part, with their positions there."""
         ids = self._by_place.get(place, [])
         for position in range(start, len(ids)):
-            yield position, self._known(ids[position])
+            yield position, self._peerings[ids[position]]
 
     def of_vpc(self, vpc_id: str) -> Iterator[Peering]:
-        """Yield the connections of a VPC, in either role."""
-        return map(self._known, self._by_vpc.get(vpc_id, []))
+        """Yield the connections that name a VPC, in either role and wherever they say it is."""
+        return map(self._peerings.__getitem__, self._by_vpc.get(vpc_id, []))
 
     def between(self, vpc_id: str, other_id: str) -> Iterator[Peering]:
         """Yield the connections that join two VPCs, whoever requested them."""
@@ -76,8 +76,11 @@ class PeeringStore:
     def __len__(self) -> int:
         return len(self._peerings)
 
-    def _known(self, peering_id: str) -> Peering:
-        return self._peerings[peering_id]
+
+def _parties(peering: Peering) -> list[Place]:
+    """Return the two accounts in the two Regions, each once."""
+    accounts, regions = zip(*(side.place for side in peering.sides), strict=True)
+    return [Place(a, r) for a in dict.fromkeys(accounts) for r in dict.fromkeys(regions)]
 
 
 def _mark(index: dict[str, Peering], peering: Peering, *, listed: bool) -> None:

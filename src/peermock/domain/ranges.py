@@ -75,7 +75,7 @@ def add_range(world: World, vpc: Vpc, cidr_block: str, now: datetime) -> list[Pe
         _check_family(vpc, cidr_block)
     _check_routes(world, vpc, cidr_block)
     failing = []
-    for peering in world.peerings.of_vpc(vpc.id):
+    for peering in world.peerings_of(vpc):
         status = peering.status(now)
         if status in (Status.PROVISIONING, Status.ACTIVE):
             _check_peer(world, vpc, peering, cidr_block)

@@ -55,6 +55,8 @@ class Settling:
         """Tell whether the state has run out."""
         return self.looks == 0 and now >= self.until
 
-    def looked_at(self) -> "Settling":
-        """Return the state after one more look."""
-        return replace(self, looks=max(0, self.looks - 1))
+    def looked_at(self, now: datetime) -> "Settling":
+        """Return the state after one more look; the last one is the moment at which it runs out."""
+        if self.looks > 1:
+            return replace(self, looks=self.looks - 1)
+        return Settling(until=max(self.until, now), looks=0)

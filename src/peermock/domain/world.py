@@ -1,6 +1,6 @@
 """The one mutable thing: every account, Region and connection, and the rules that join them."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
 
 from peermock.domain.errors import (
@@ -112,7 +112,8 @@ class World:
 
     def vpc_of(self, side: Side) -> Vpc | None:
         """Return the VPC of a side of a connection, or None when there is no such VPC."""
-        return self.store(side.place).vpcs.get(side.vpc_id)
+        store = self._stores.get(side.place)
+        return store.vpcs.get(side.vpc_id) if store else None
 
     def peering(self, peering_id: str, *, seen_by: Place, now: datetime) -> Peering:
         """Return a connection that a place takes part in and still sees.
@@ -166,13 +167,11 @@ class World:
             self._check_active(peering, now)
         return accepted
 
-    def look(self, place: Place, peering_ids: Collection[str] | None) -> None:
+    def look(self, place: Place, peering_ids: Collection[str] | None, now: datetime) -> None:
         """Count a Describe by a place, of some connections or all, for those that settle by it."""
         for peering in self.peerings.settling():
-            if place in (peering.requester.place, peering.accepter.place) and (
-                not peering_ids or peering.id in peering_ids
-            ):
-                self.peerings.save(peering.looked_at())
+            if peering.concerns(place) and (not peering_ids or peering.id in peering_ids):
+                self.peerings.save(peering.looked_at(now))
 
     def joining(self, vpc_id: str, other_id: str, now: datetime) -> Peering | None:
         """Return the active connection between two VPCs, or None."""
@@ -181,10 +180,14 @@ class World:
 
     def is_bound(self, vpc: Vpc, now: datetime) -> bool:
         """Tell whether a VPC takes part in a connection that has not ended."""
-        live = (p for p in self.peerings.of_vpc(vpc.id) if p.status(now) in LIVE)
-        return any(
-            side.place == vpc.place for p in live for side in p.sides if side.vpc_id == vpc.id
-        )
+        return any(peering.status(now) in LIVE for peering in self.peerings_of(vpc))
+
+    def peerings_of(self, vpc: Vpc) -> Iterator[Peering]:
+        """Yield the connections of a VPC; one that names a wrong owner of it is none."""
+        end = (vpc.place, vpc.id)
+        for peering in self.peerings.of_vpc(vpc.id):
+            if end in [(side.place, side.vpc_id) for side in peering.sides]:
+                yield peering
 
     def _is_same_request(
         self, peering: Peering, requester: Side, accepter: Side, now: datetime

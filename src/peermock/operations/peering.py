@@ -105,9 +105,9 @@ def describe_vpc_peering_connections(world: World, call: Call) -> Result:
     try:
         answer = PEERINGS.describe(world, call, scan=scan, find=find)
     except VpcPeeringConnectionNotFound as error:
-        world.look(call.place, error.peering_ids)
+        world.look(call.place, error.peering_ids, call.at)
         raise
-    world.look(call.place, call.params.get(PEERINGS.ids))
+    world.look(call.place, call.params.get(PEERINGS.ids), call.at)
     return answer
 
 

@@ -1,0 +1,118 @@
+"""What AWS says about a request itself, to the letter."""
+
+import pytest
+
+from peermock.domain.errors import (
+    AwsError,
+    DryRunOperation,
+    InvalidAction,
+    InvalidCharacter,
+    InvalidParameterCombination,
+    InvalidParameterValue,
+    InvalidQueryParameter,
+    MalformedQueryString,
+    MissingAction,
+    MissingParameter,
+    RequestEntityTooLarge,
+    UnknownParameter,
+)
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "status", "text"),
+    [
+        (
+            DryRunOperation(),
+            "DryRunOperation",
+            412,
+            "Request would have succeeded, but DryRun flag is set.",
+        ),
+        (
+            MissingParameter("peerVpcId"),
+            "MissingParameter",
+            400,
+            "The request must contain the parameter peerVpcId",
+        ),
+        (
+            UnknownParameter("ImageType"),
+            "UnknownParameter",
+            400,
+            "The parameter ImageType is not recognized",
+        ),
+        (
+            UnknownParameter("Filter.1.Item"),
+            "UnknownParameter",
+            400,
+            "The parameter Item is not recognized",
+        ),
+        (
+            InvalidAction("DescribeLoadBalancers"),
+            "InvalidAction",
+            400,
+            "The action DescribeLoadBalancers is not valid for this web service.",
+        ),
+        (
+            MissingAction(),
+            "MissingAction",
+            400,
+            "The request is missing an action or a required parameter.",
+        ),
+        (
+            InvalidParameterCombination("VpcIds", "MaxResults"),
+            "InvalidParameterCombination",
+            400,
+            "The parameter VpcIds cannot be used with the parameter MaxResults",
+        ),
+        (InvalidParameterValue("What AWS says."), "InvalidParameterValue", 400, "What AWS says."),
+        (
+            MalformedQueryString("it is not UTF-8"),
+            "MalformedQueryString",
+            400,
+            "The query string contains a syntax error: it is not UTF-8",
+        ),
+        (
+            InvalidQueryParameter("VpcId"),
+            "InvalidQueryParameter",
+            400,
+            (
+                "The AWS query string is malformed or does not adhere to AWS standards: "
+                "parameter VpcId"
+            ),
+        ),
+        (
+            InvalidCharacter("VpcId"),
+            "InvalidCharacter",
+            400,
+            "A specified character is invalid: parameter VpcId",
+        ),
+        (
+            RequestEntityTooLarge(1024),
+            "RequestEntityTooLarge",
+            413,
+            "The request body exceeds the maximum of 1024 bytes.",
+        ),
+    ],
+)
+def test_a_request_error_has_its_code_status_and_text(
+    error: AwsError, code: str, status: int, text: str
+) -> None:
+    """A dry run is answered with 412, an oversized body with 413, the rest with 400."""
+    assert (error.code, error.status, error.message) == (code, status, text)
+
+
+@pytest.mark.parametrize(
+    ("error", "cause"),
+    [
+        (MissingParameter("x"), {"name": "x"}),
+        (UnknownParameter("Filter.1.Item"), {"name": "Filter.1.Item"}),
+        (InvalidAction("x"), {"action": "x"}),
+        (InvalidParameterCombination("x", "y"), {"name": "x", "other": "y"}),
+        (MalformedQueryString("x"), {"reason": "x"}),
+        (InvalidQueryParameter("x"), {"name": "x"}),
+        (InvalidCharacter("x"), {"name": "x"}),
+        (RequestEntityTooLarge(1), {"limit": 1}),
+    ],
+)
+def test_a_request_error_keeps_its_cause(error: AwsError, cause: dict[str, object]) -> None:
+    """What the text is made of can be read without taking the text apart."""
+    assert {name: getattr(error, name) for name in cause} == cause

@@ -1,0 +1,112 @@
+"""What AWS says about tags, filters and pages, to the letter."""
+
+import pytest
+
+from peermock.domain.errors import (
+    AwsError,
+    FilterLimitExceeded,
+    InvalidFilter,
+    InvalidId,
+    InvalidNextToken,
+    MaxResultsTooLarge,
+    MaxResultsTooSmall,
+    NotTaggableHere,
+    ReservedTagKey,
+    ReservedTagKeyOnCreate,
+    TagLimitExceeded,
+)
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "text"),
+    [
+        (InvalidId("x"), "InvalidID", "The ID 'x' is not valid"),
+        (
+            TagLimitExceeded(50),
+            "TagLimitExceeded",
+            "The resultant tag set must not have more than 50 user tags.",
+        ),
+        (
+            ReservedTagKey("aws:x"),
+            "InvalidParameterValue",
+            (
+                "Value ( aws:x ) for parameter key is invalid. "
+                "Tag keys starting with 'aws:' are reserved for internal use"
+            ),
+        ),
+        (
+            ReservedTagKeyOnCreate("aws:x"),
+            "InvalidParameterValue",
+            "Tag keys starting with 'aws:' are reserved for internal use",
+        ),
+        (
+            NotTaggableHere("network-interface"),
+            "InvalidParameterValue",
+            "'network-interface' is not a valid taggable resource type for this operation.",
+        ),
+        (InvalidFilter("x"), "InvalidParameterValue", "The filter 'x' is invalid"),
+        (
+            FilterLimitExceeded(200),
+            "FilterLimitExceeded",
+            "The maximum number of filter values specified on a single call is 200",
+        ),
+        (
+            FilterLimitExceeded(50, "filters"),
+            "FilterLimitExceeded",
+            "The maximum number of filters specified on a single call is 50",
+        ),
+        (
+            InvalidNextToken(""),
+            "InvalidParameterValue",
+            "Value (  ) for parameter NextToken is invalid. The token is invalid.",
+        ),
+        (
+            InvalidNextToken("garbage"),
+            "InvalidParameterValue",
+            "Value ( garbage ) for parameter NextToken is invalid. The token is invalid.",
+        ),
+        (
+            MaxResultsTooSmall(4, 5),
+            "InvalidParameterValue",
+            (
+                "Value ( 4 ) for parameter MaxResults is invalid. "
+                "Expecting a value greater than or equal to 5."
+            ),
+        ),
+        (
+            MaxResultsTooLarge(2000, 1000),
+            "InvalidParameterValue",
+            (
+                "Value ( 2000 ) for parameter MaxResults is invalid. "
+                "Expecting a value smaller than or equal to 1000."
+            ),
+        ),
+    ],
+)
+def test_a_tag_filter_or_page_error_has_its_code_and_text(
+    error: AwsError, code: str, text: str
+) -> None:
+    """Blanks inside brackets and full stops are AWS's."""
+    assert (error.code, error.status, error.message) == (code, 400, text)
+
+
+@pytest.mark.parametrize(
+    ("error", "cause"),
+    [
+        (InvalidId("x"), {"text": "x"}),
+        (TagLimitExceeded(50), {"limit": 50}),
+        (ReservedTagKey("aws:x"), {"key": "aws:x"}),
+        (ReservedTagKeyOnCreate("aws:x"), {"key": "aws:x"}),
+        (NotTaggableHere("vpc"), {"type_name": "vpc"}),
+        (InvalidFilter("x"), {"name": "x"}),
+        (FilterLimitExceeded(200), {"limit": 200}),
+        (InvalidNextToken("x"), {"token": "x"}),
+        (MaxResultsTooSmall(4, 5), {"value": 4, "least": 5}),
+        (MaxResultsTooLarge(6, 5), {"value": 6, "most": 5}),
+    ],
+)
+def test_a_tag_filter_or_page_error_keeps_its_cause(
+    error: AwsError, cause: dict[str, object]
+) -> None:
+    """What the text is made of can be read without taking the text apart."""
+    assert {name: getattr(error, name) for name in cause} == cause

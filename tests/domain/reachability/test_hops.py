@@ -1,0 +1,201 @@
+"""The steps of a path: their values, their order, and the text that they make."""
+
+from collections.abc import Callable
+from dataclasses import FrozenInstanceError
+
+import pytest
+
+from peermock.domain.hops import EndHop, GroupHop, PeeringHop, RouteHop
+from peermock.domain.reachability import Reachability
+
+Ask = Callable[[str], Reachability]
+
+ACROSS = """\
+vpc vpc-a 10.0.0.0/16 111111111111 us-east-1
+vpc vpc-b 10.1.0.0/16 222222222222 eu-west-1
+subnet subnet-b1 vpc-b 10.1.1.0/24
+table rtb-b1 vpc-b subnet-b1
+peering pcx-ab vpc-a vpc-b active
+route rtb-a 10.0.0.0/8 pcx-ab
+route rtb-b1 10.0.0.0/16 pcx-ab
+rule sg-b in tcp 443-443 10.0.0.0/16
+"""
+
+
+def test_a_path_goes_there_over_the_connection_and_back(network: Callable[[str], Ask]) -> None:
+    """Each step says what it is in AWS's words."""
+    answer = network(ACROSS)("vpc-a -> subnet-b1 tcp 443")
+    assert answer.hops == (
+        EndHop(
+            is_target=False,
+            id="vpc-a",
+            vpc_id="vpc-a",
+            account_id="111111111111",
+            region_name="us-east-1",
+            cidr_blocks=("10.0.0.0/16",),
+        ),
+        RouteHop(
+            is_back=False,
+            id="vpc-a",
+            route_table_id="rtb-a",
+            is_main=True,
+            cidr_block="10.1.1.0/24",
+            destination="10.0.0.0/8",
+            peering_id="pcx-ab",
+            vpc_id="vpc-b",
+        ),
+        PeeringHop(peering_id="pcx-ab", status="active"),
+        EndHop(
+            is_target=True,
+            id="subnet-b1",
+            vpc_id="vpc-b",
+            account_id="222222222222",
+            region_name="eu-west-1",
+            cidr_blocks=("10.1.1.0/24",),
+        ),
+        RouteHop(
+            is_back=True,
+            id="subnet-b1",
+            route_table_id="rtb-b1",
+            is_main=False,
+            cidr_block="10.0.0.0/16",
+            destination="10.0.0.0/16",
+            peering_id="pcx-ab",
+            vpc_id="vpc-a",
+        ),
+        GroupHop(is_egress=True, group_id="sg-a", traffic="tcp port 443", cidr_block="10.1.1.0/24"),
+        GroupHop(
+            is_egress=False, group_id="sg-b", traffic="tcp port 443", cidr_block="10.0.0.0/16"
+        ),
+    )
+
+
+def test_the_text_of_a_path_has_a_line_for_each_step(network: Callable[[str], Ask]) -> None:
+    """The first line says what comes of it."""
+    answer = network(ACROSS)("vpc-a -> subnet-b1 tcp 443")
+    first, *rest = str(answer).splitlines()
+    assert first == f"vpc-a reaches subnet-b1: {answer.reason}"
+    assert rest == [
+        "  from  vpc-a (111111111111, us-east-1): 10.0.0.0/16",
+        "  there 10.1.1.0/24 from vpc-a by rtb-a (main): 10.0.0.0/8 -> pcx-ab",
+        "  over  pcx-ab: active",
+        "  to    subnet-b1 of vpc-b (222222222222, eu-west-1): 10.1.1.0/24",
+        "  back  10.0.0.0/16 from subnet-b1 by rtb-b1: 10.0.0.0/16 -> pcx-ab",
+        "  out   sg-a: tcp port 443 to 10.1.1.0/24",
+        "  in    sg-b: tcp port 443 from 10.0.0.0/16",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("statements", "question", "last"),
+    [
+        ("peered", "vpc-a -> vpc-b", "> there 10.1.0.0/16 from vpc-a by rtb-a (main): no route"),
+        (
+            "peered\nroute rtb-a 10.1.0.0/16 pcx-ab",
+            "vpc-a -> vpc-b",
+            "> back  10.0.0.0/16 from vpc-b by rtb-b (main): no route",
+        ),
+        (
+            "peered\nvpc vpc-c 10.2.0.0/16",
+            "vpc-a -> vpc-c",
+            "> over  no connection",
+        ),
+        (
+            "peered\nvpc vpc-c 10.2.0.0/16\npeering pcx-ac vpc-a vpc-c rejected",
+            "vpc-a -> vpc-c",
+            "> over  pcx-ac: rejected",
+        ),
+        (
+            "peered",
+            "vpc-a -> vpc-b ipv6",
+            "> from  vpc-a (111111111111, us-east-1): no range",
+        ),
+        (
+            "routed",
+            "vpc-a -> vpc-b tcp 443",
+            "> in    sg-b: tcp port 443 from 10.0.0.0/16",
+        ),
+        (
+            "routed\ngroup sg-b1 vpc-b",
+            "vpc-a -> vpc-b tcp 443",
+            "> in    no group: tcp port 443 from 10.0.0.0/16",
+        ),
+    ],
+)
+def test_a_path_that_ends_too_early_has_a_mark_where_it_does(
+    network: Callable[[str], Ask], statements: str, question: str, last: str
+) -> None:
+    """It is at the last line and nowhere else."""
+    lines = str(network(statements)(question)).splitlines()
+    assert lines[-1] == last
+    assert not any(line.startswith(">") for line in lines[:-1])
+
+
+def test_the_short_text_is_the_reason(network: Callable[[str], Ask]) -> None:
+    """It is what pytest shows of a failed assertion."""
+    ask = network("peered\nroute rtb-a 10.1.0.0/16 pcx-ab")
+    assert repr(ask("vpc-a -> vpc-b")) == (
+        "<Reachability no: on the way back vpc-b has no route to 10.0.0.0/16 in rtb-b (main)>"
+    )
+    assert repr(ask("vpc-a -> vpc-a")) == "<Reachability yes: the routes lead there and back>"
+
+
+def test_a_path_within_a_vpc_takes_local_routes(network: Callable[[str], Ask]) -> None:
+    """It goes over no connection."""
+    path = network("vpc vpc-a 10.0.0.0/16")("vpc-a -> vpc-a").hops
+    assert [type(hop) for hop in path] == [EndHop, RouteHop, EndHop, RouteHop]
+    assert str(path[1]) == "there 10.0.0.0/16 from vpc-a by rtb-a (main): 10.0.0.0/16 -> local"
+
+
+def test_a_table_is_looked_into_once_for_each_range(network: Callable[[str], Ask]) -> None:
+    """Subnets that share a table share the step, which names the first of them."""
+    answer = network(
+        "routed\n"
+        "subnet subnet-a1 vpc-a 10.0.1.0/24\n"
+        "subnet subnet-a2 vpc-a 10.0.2.0/24\n"
+        "subnet subnet-b1 vpc-b 10.1.1.0/24\n"
+        "rule sg-b in tcp 443-443 10.0.0.0/16"
+    )("vpc-a -> vpc-b tcp 443")
+    assert [str(hop) for hop in answer.hops if not isinstance(hop, EndHop)] == [
+        "there 10.1.1.0/24 from subnet-a1 by rtb-a (main): 10.1.0.0/16 -> pcx-ab",
+        "over  pcx-ab: active",
+        "back  10.0.1.0/24 from subnet-b1 by rtb-b (main): 10.0.0.0/16 -> pcx-ab",
+        "back  10.0.2.0/24 from subnet-b1 by rtb-b (main): 10.0.0.0/16 -> pcx-ab",
+        "out   sg-a: tcp port 443 to 10.1.1.0/24",
+        "in    sg-b: tcp port 443 from 10.0.1.0/24",
+        "in    sg-b: tcp port 443 from 10.0.2.0/24",
+    ]
+
+
+def test_each_route_of_a_range_is_a_step(network: Callable[[str], Ask]) -> None:
+    """The more specific one with its part of the range, in order of address."""
+    answer = network("routed\nroute rtb-a 10.1.128.0/17 pcx-ab\nroute rtb-a 10.1.0.0/24 pcx-ab")(
+        "vpc-a -> vpc-b"
+    )
+    there = [h for h in answer.hops if isinstance(h, RouteHop) and not h.is_back]
+    assert [(hop.cidr_block, hop.destination) for hop in there] == [
+        ("10.1.0.0/24", "10.1.0.0/24"),
+        ("10.1.0.0/16", "10.1.0.0/16"),
+        ("10.1.128.0/17", "10.1.128.0/17"),
+    ]
+
+
+def test_the_local_route_leads_to_no_peer(network: Callable[[str], Ask]) -> None:
+    """Not even where ranges overlap, which AWS does not let active peers have."""
+    ask = network(
+        "vpc vpc-a 10.0.0.0/16\n"
+        "vpc vpc-b 10.0.0.0/16\n"
+        "peering pcx-ab vpc-a vpc-b active\n"
+        "subnet subnet-b1 vpc-b 10.0.1.0/24"
+    )
+    assert ask("vpc-a -> subnet-b1").reason == (
+        "for 10.0.1.0/24 vpc-a takes the route 10.0.0.0/16 of rtb-a (main), local to vpc-a, not "
+        "vpc-b"
+    )
+
+
+def test_an_answer_does_not_change(network: Callable[[str], Ask]) -> None:
+    """It is a value."""
+    answer = network("routed")("vpc-a -> vpc-b")
+    with pytest.raises(FrozenInstanceError):
+        answer.hops = ()

@@ -1,0 +1,82 @@
+"""Security groups: which rules are the same, and what refers to what."""
+
+import pytest
+
+from peermock.domain.identity import Place
+from peermock.domain.security import GroupReference, Rule, SecurityGroup, Traffic
+
+HTTPS = Traffic("tcp", 443, 443, "10.0.0.0/16")
+FROM_PEER = Traffic("tcp", 443, 443, GroupReference("222222222222", "sg-1", "vpc-1", "pcx-1"))
+
+
+@pytest.fixture
+def group() -> SecurityGroup:
+    """A group that lets HTTPS in, from a range and from a group."""
+    return SecurityGroup(
+        id="sg-1a2b3c4d",
+        place=Place("111111111111", "us-east-1"),
+        vpc_id="vpc-1a2b3c4d",
+        name="web",
+        description="Web servers",
+        rules=(
+            Rule(id="sgr-1", is_egress=False, traffic=HTTPS, description="from us"),
+            Rule(id="sgr-2", is_egress=False, traffic=FROM_PEER),
+        ),
+    )
+
+
+def test_traffic_is_about_a_range_or_a_group() -> None:
+    """Never about both."""
+    assert (HTTPS.cidr_block, HTTPS.group) == ("10.0.0.0/16", None)
+    assert (FROM_PEER.cidr_block, FROM_PEER.group) == ("", FROM_PEER.peer)
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        FROM_PEER,
+        Traffic("tcp", 443, 443, GroupReference("222222222222", "sg-1")),
+        Traffic("tcp", 443, 443, GroupReference("222222222222", "sg-1", "vpc-1")),
+    ],
+)
+def test_a_group_is_the_same_however_much_is_said_about_it(same: Traffic) -> None:
+    """VPC and connection may be left out."""
+    assert FROM_PEER.is_like(same)
+    assert same.is_like(FROM_PEER)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        FROM_PEER,
+        Traffic("udp", 443, 443, "10.0.0.0/16"),
+        Traffic("tcp", 80, 443, "10.0.0.0/16"),
+        Traffic("tcp", 443, 444, "10.0.0.0/16"),
+        Traffic("tcp", 443, 443, "10.0.0.0/17"),
+        Traffic("-1", None, None, "10.0.0.0/16"),
+    ],
+)
+def test_other_traffic_is_not_the_same(other: Traffic) -> None:
+    """Protocol, ports and peer all count."""
+    assert not HTTPS.is_like(other)
+
+
+def test_a_rule_is_found_by_what_it_lets_through(group: SecurityGroup) -> None:
+    """In its direction only."""
+    assert group.find(HTTPS, is_egress=False) == group.rules[0]
+    assert group.find(HTTPS, is_egress=True) is None
+    assert group.find(Traffic("tcp", 80, 80, "10.0.0.0/16"), is_egress=False) is None
+
+
+def test_rules_come_and_go(group: SecurityGroup) -> None:
+    """New ones come last; the group from before is left as it was."""
+    new = Rule(id="sgr-3", is_egress=True, traffic=HTTPS)
+    assert group.with_rules(new).rules == (*group.rules, new)
+    assert group.with_rules(new).without_rules(*group.rules).rules == (new,)
+    assert len(group.rules) == 2
+
+
+def test_a_group_refers_to_the_groups_in_its_rules(group: SecurityGroup) -> None:
+    """Not to itself, unless a rule does."""
+    assert group.refers_to("sg-1")
+    assert not group.refers_to(group.id)

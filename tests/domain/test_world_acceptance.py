@@ -1,0 +1,144 @@
+"""Acceptance: what it changes, and what another connection may have against it."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from peermock.domain.errors import (
+    ActiveVpcPeeringConnectionPerVpcLimitExceeded,
+    InvalidStateTransition,
+    UserCannot,
+    VpcPeeringConnectionAlreadyExists,
+)
+from peermock.domain.identity import Place
+from peermock.domain.peering import Peering, Side, Status
+from peermock.domain.quotas import Quotas
+from peermock.domain.settle import Settle
+from peermock.domain.vpc import Vpc
+from peermock.domain.world import World
+
+NOW = datetime(2024, 5, 1, 12, tzinfo=UTC)
+HERE = Place("111111111111", "us-east-1")
+THERE = Place("222222222222", "eu-west-1")
+
+
+@pytest.fixture
+def pair(vpc_in: Callable[..., Vpc]) -> tuple[Vpc, Vpc]:
+    """A VPC that requests, and one of another account in another Region."""
+    return vpc_in(HERE, "10.0.0.0/16"), vpc_in(THERE, "10.1.0.0/16")
+
+
+def test_an_accepted_request_is_active(
+    world: World, pair: tuple[Vpc, Vpc], asked: Callable[..., Peering]
+) -> None:
+    """The world changes when it is saved, not before."""
+    peering = asked(*pair, NOW)
+    accepted = world.accept(peering, THERE, NOW)
+    assert accepted.status(NOW) is Status.ACTIVE
+    assert world.peerings.get(peering.id) == peering
+
+
+def test_acceptance_settles_as_the_world_does(
+    world: World, pair: tuple[Vpc, Vpc], asked: Callable[..., Peering]
+) -> None:
+    """It is provisioning for as long as the test asked for."""
+    peering = asked(*pair, NOW)
+    world.settle = Settle(duration=timedelta(minutes=5))
+    accepted = world.accept(peering, THERE, NOW)
+    assert accepted.status(NOW) is Status.PROVISIONING
+    assert accepted.status(NOW + timedelta(minutes=5)) is Status.ACTIVE
+
+
+def test_an_acceptance_may_settle_in_its_own_way(
+    world: World, pair: tuple[Vpc, Vpc], asked: Callable[..., Peering]
+) -> None:
+    """What is said for one acceptance goes before what the world does."""
+    peering = asked(*pair, NOW)
+    slow = world.accept(peering, THERE, NOW, Settle(duration=timedelta(minutes=5)))
+    assert slow.status(NOW) is Status.PROVISIONING
+    world.settle = Settle(duration=timedelta(minutes=5))
+    assert world.accept(peering, THERE, NOW, Settle()).status(NOW) is Status.ACTIVE
+
+
+def test_the_requester_is_refused_before_anything_is_counted(
+    world: World, pair: tuple[Vpc, Vpc], asked: Callable[..., Peering]
+) -> None:
+    """Who may not accept does not learn about quotas."""
+    peering = asked(*pair, NOW)
+    world.quotas = Quotas(active_per_vpc=0)
+    with pytest.raises(UserCannot):
+        world.accept(peering, HERE, NOW)
+
+
+@pytest.mark.parametrize("status", [Status.PROVISIONING, Status.ACTIVE])
+def test_the_reverse_of_an_accepted_connection_cannot_be_accepted(
+    world: World,
+    pair: tuple[Vpc, Vpc],
+    asked: Callable[..., Peering],
+    planted: Callable[..., Peering],
+    status: Status,
+) -> None:
+    """Two VPCs have one connection; the error names the second (recorded)."""
+    ours, theirs = pair
+    planted(status, ours, theirs, NOW)
+    second = asked(theirs, ours, NOW)
+    with pytest.raises(VpcPeeringConnectionAlreadyExists) as caught:
+        world.accept(second, HERE, NOW)
+    assert caught.value.peering_id == second.id
+
+
+@pytest.mark.parametrize(
+    "status",
+    [
+        Status.INITIATING_REQUEST,
+        Status.PENDING_ACCEPTANCE,
+        Status.DELETED,
+        Status.REJECTED,
+        Status.FAILED,
+        Status.EXPIRED,
+    ],
+)
+def test_a_connection_that_is_not_accepted_stands_in_nobodys_way(
+    world: World,
+    pair: tuple[Vpc, Vpc],
+    asked: Callable[..., Peering],
+    planted: Callable[..., Peering],
+    status: Status,
+) -> None:
+    """Of two requests the one that is accepted first wins."""
+    ours, theirs = pair
+    planted(status, ours, theirs, NOW)
+    second = asked(theirs, ours, NOW)
+    assert world.accept(second, HERE, NOW).status(NOW) is Status.ACTIVE
+
+
+def test_an_accepted_connection_can_be_accepted_again(
+    world: World, pair: tuple[Vpc, Vpc], joined: Callable[..., Peering]
+) -> None:
+    """It does not stand in its own way, nor does a quota."""
+    peering = joined(*pair, NOW)
+    world.quotas = Quotas(active_per_vpc=0)
+    assert world.accept(peering, THERE, NOW) is peering
+
+
+def test_a_failed_request_cannot_be_accepted(
+    world: World, vpc_in: Callable[..., Vpc], asked: Callable[..., Peering]
+) -> None:
+    """Within one place its maker, who still sees it, is told by the state."""
+    peering = asked(vpc_in(HERE, "10.0.0.0/16"), vpc_in(HERE, "10.0.0.0/24"), NOW)
+    with pytest.raises(InvalidStateTransition, match="from failed to provisioning"):
+        world.accept(peering, HERE, NOW)
+
+
+def test_a_refused_request_stays_pending(
+    world: World, pair: tuple[Vpc, Vpc], asked: Callable[..., Peering]
+) -> None:
+    """Once there is room it can be accepted."""
+    peering = asked(*pair, NOW)
+    world.quotas = Quotas(active_per_vpc=0)
+    with pytest.raises(ActiveVpcPeeringConnectionPerVpcLimitExceeded):
+        world.accept(peering, THERE, NOW)
+    world.quotas = Quotas(active_per_vpc=1)
+    found = world.peering(peering.id, seen_by=THERE, now=NOW)
+    assert world.accept(found, THERE, NOW).sides == tuple(Side(v.place, v.id) for v in pair)
