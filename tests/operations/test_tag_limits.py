@@ -187,7 +187,7 @@ def test_only_resources_have_tags(
     ("resource_id", "code", "message"),
     [
         ("vpc-1a2b3c4d", "InvalidVpcID.NotFound", "The vpc ID 'vpc-1a2b3c4d' does not exist"),
-        ("vpc-x", "InvalidVpcID.Malformed", "The vpc ID vpc-x is malformed"),
+        ("vpc-x", "InvalidVpcId.Malformed", "The vpc ID vpc-x is malformed"),
         (
             "rtb-1a2b3c4d",
             "InvalidRouteTableID.NotFound",

@@ -36,7 +36,7 @@ def test_a_vpc_id_has_a_form(
     requester: Party, operation: str, vpc_id: str, refused: Refused
 ) -> None:
     """Operations on VPCs know the malformed ID by another code and text than peering does."""
-    with refused("InvalidVpcID.Malformed", f"The vpc ID {vpc_id} is malformed"):
+    with refused("InvalidVpcId.Malformed", f"The vpc ID {vpc_id} is malformed"):
         getattr(requester.ec2, operation)(VpcId=vpc_id, **CALLS[operation])
 
 
@@ -47,7 +47,7 @@ def test_described_vpcs_must_be_there(requester: Party, refused: Refused) -> Non
         requester.ec2.describe_vpcs(VpcIds=[requester.vpc_id, one])
     with refused("InvalidVpcID.NotFound", f"The vpc IDs '{one}, {other}' do not exist"):
         requester.ec2.describe_vpcs(VpcIds=[one, other])
-    with refused("InvalidVpcID.Malformed", "The vpc ID x is malformed"):
+    with refused("InvalidVpcId.Malformed", "The vpc ID x is malformed"):
         requester.ec2.describe_vpcs(VpcIds=["x"])
 
 

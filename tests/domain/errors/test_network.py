@@ -39,7 +39,7 @@ from peermock.domain.errors import (
         ),
         (
             VpcIdMalformed("vpc-012345678"),
-            "InvalidVpcID.Malformed",
+            "InvalidVpcId.Malformed",
             "The vpc ID vpc-012345678 is malformed",
         ),
         (PeerVpcIdMalformed(""), "InvalidVpcId.Malformed", 'Invalid id: "" (expecting "vpc-...")'),

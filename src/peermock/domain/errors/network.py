@@ -17,7 +17,7 @@ class VpcNotFound(AwsError):
 class VpcIdMalformed(AwsError):
     """The text has not the form of a VPC's ID, in an operation other than peering."""
 
-    code = "InvalidVpcID.Malformed"
+    code = "InvalidVpcId.Malformed"
 
     def __init__(self, text: str) -> None:
         super().__init__(f"The vpc ID {text} is malformed")

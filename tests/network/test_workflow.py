@@ -1,0 +1,142 @@
+"""A script of one's own: VPCs in two accounts, from nothing to an open port, and back."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from types import SimpleNamespace as Network
+from types import SimpleNamespace as Owner
+from typing import Any
+
+import pytest
+from boto3.resources.base import ServiceResource
+from freezegun.api import FrozenDateTimeFactory
+
+POSTGRES = {"IpProtocol": "tcp", "FromPort": 5432, "ToPort": 5432}
+
+
+def tagged(kind: str, name: str) -> list[dict[str, Any]]:
+    """Return the tags on create that give a resource its name."""
+    return [{"ResourceType": kind, "Tags": [{"Key": "Name", "Value": name}]}]
+
+
+def build(ec2: ServiceResource, prefix: str) -> Network:
+    """Make a VPC with a public and a private subnet, each with a table, and a group."""
+    vpc = ec2.create_vpc(CidrBlock=f"{prefix}.0.0/16", TagSpecifications=tagged("vpc", prefix))
+    vpc.wait_until_available()
+    vpc.modify_attribute(EnableDnsHostnames={"Value": True})
+    subnets, tables = {}, {}
+    for number, name in enumerate(("public", "private")):
+        subnets[name] = vpc.create_subnet(
+            CidrBlock=f"{prefix}.{number}.0/24", TagSpecifications=tagged("subnet", name)
+        )
+        tables[name] = vpc.create_route_table(TagSpecifications=tagged("route-table", name))
+        tables[name].associate_with_subnet(SubnetId=subnets[name].id)
+    group = vpc.create_security_group(GroupName="app", Description="what talks to the peer")
+    return Network(vpc=vpc, subnets=subnets, tables=tables, group=group)
+
+
+def connect(here: Network, there: Network, owners: tuple[Owner, Owner]) -> str:
+    """Peer two networks, route between their private subnets, and open a port to the peer."""
+    requester, accepter = owners
+    connection = here.vpc.meta.client.create_vpc_peering_connection(
+        VpcId=here.vpc.id, PeerVpcId=there.vpc.id, PeerOwnerId=accepter.account_id
+    )["VpcPeeringConnection"]
+    named = {"VpcPeeringConnectionId": connection["VpcPeeringConnectionId"]}
+    ids = list(named.values())
+    accepter.ec2.get_waiter("vpc_peering_connection_exists").wait(VpcPeeringConnectionIds=ids)
+    accepter.ec2.accept_vpc_peering_connection(**named)
+    for side, options in ((requester, "Requester"), (accepter, "Accepter")):
+        dns = {f"{options}PeeringConnectionOptions": {"AllowDnsResolutionFromRemoteVpc": True}}
+        side.ec2.modify_vpc_peering_connection_options(**named, **dns)
+    for one, other in ((here, there), (there, here)):
+        one.tables["private"].create_route(DestinationCidrBlock=other.vpc.cidr_block, **named)
+    pair = {"UserId": requester.account_id, "GroupId": here.group.id}
+    there.group.authorize_ingress(IpPermissions=[POSTGRES | {"UserIdGroupPairs": [pair]}])
+    return ids[0]
+
+
+def remove(networks: tuple[Network, Network], peering_id: str) -> None:
+    """Take everything away again, in an order in which nothing depends on what goes."""
+    client = networks[0].vpc.meta.client
+    client.delete_vpc_peering_connection(VpcPeeringConnectionId=peering_id)
+    waiter = client.get_waiter("vpc_peering_connection_deleted")
+    waiter.wait(VpcPeeringConnectionIds=[peering_id])
+    for network in networks:
+        network.group.delete()
+        for name, table in network.tables.items():
+            for association in table.associations:
+                association.delete()
+            table.delete()
+            network.subnets[name].delete()
+        network.vpc.delete()
+
+
+@pytest.fixture
+def before(
+    ours: Owner, theirs: Owner, clock: FrozenDateTimeFactory
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The world at the beginning, as both accounts see it."""
+    return ours.everything(), theirs.everything()
+
+
+@pytest.fixture
+def built(
+    before: object, ours: Owner, theirs: Owner, resource: Callable[[Owner], ServiceResource]
+) -> Network:
+    """Two networks, peered, routed, and with an open port."""
+    here, there = build(resource(ours), "10.20"), build(resource(theirs), "10.30")
+    return Network(here=here, there=there, peering_id=connect(here, there, (ours, theirs)))
+
+
+def test_each_private_subnet_has_a_way_to_the_other(built: Network) -> None:
+    """Its table has an active route to the peer's range, and the public one has none."""
+    for one, other in ((built.here, built.there), (built.there, built.here)):
+        for table in one.tables.values():
+            table.reload()
+        (local, route) = one.tables["private"].routes
+        assert (local.gateway_id, local.destination_cidr_block) == ("local", one.vpc.cidr_block)
+        assert (route.state, route.destination_cidr_block) == ("active", other.vpc.cidr_block)
+        assert route.vpc_peering_connection_id == built.peering_id
+        assert [each.gateway_id for each in one.tables["public"].routes] == ["local"]
+
+
+def test_the_port_is_open_to_the_peers_group(built: Network, ours: Owner) -> None:
+    """The rule names the peer's group, VPC and connection."""
+    built.there.group.reload()
+    (permission,) = built.there.group.ip_permissions
+    assert (permission["FromPort"], permission["ToPort"]) == (5432, 5432)
+    assert permission["UserIdGroupPairs"] == [
+        {
+            "UserId": ours.account_id,
+            "GroupId": built.here.group.id,
+            "VpcId": built.here.vpc.id,
+            "VpcPeeringConnectionId": built.peering_id,
+            "PeeringStatus": "active",
+        }
+    ]
+
+
+def test_names_resolve_across_the_connection(built: Network, ours: Owner) -> None:
+    """Each side has set its own option."""
+    ids = [built.peering_id]
+    answer = ours.ec2.describe_vpc_peering_connections(VpcPeeringConnectionIds=ids)
+    (connection,) = answer["VpcPeeringConnections"]
+    options = connection["RequesterVpcInfo"]["PeeringOptions"]
+    assert options["AllowDnsResolutionFromRemoteVpc"] is True
+
+
+def test_all_of_it_can_be_taken_away(
+    before: tuple[dict[str, Any], dict[str, Any]],
+    built: Network,
+    ours: Owner,
+    theirs: Owner,
+    clock: FrozenDateTimeFactory,
+) -> None:
+    """When AWS has forgotten the connection, the world is as it was at the beginning."""
+    remove((built.here, built.there), built.peering_id)
+    for owner, world in zip((ours, theirs), before, strict=True):
+        after = owner.everything()
+        (connection,) = after.pop("describe_vpc_peering_connections")
+        assert connection["Status"]["Code"] == "deleted"
+        assert after == {name: world[name] for name in after}
+    clock.tick(timedelta(days=2))
+    assert (ours.everything(), theirs.everything()) == before
