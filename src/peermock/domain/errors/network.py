@@ -27,7 +27,7 @@ class VpcIdMalformed(AwsError):
 class PeerVpcIdMalformed(AwsError):
     """The text has not the form of a VPC's ID, in a peering request."""
 
-    code = "InvalidVpcId.Malformed"  # with a small d, unlike elsewhere
+    code = "InvalidVpcId.Malformed"  # with a small d, unlike NotFound
 
     def __init__(self, text: str) -> None:
         super().__init__(f'Invalid id: "{text}" (expecting "vpc-...")')
