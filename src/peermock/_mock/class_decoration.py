@@ -5,10 +5,11 @@ does, its `setUp` included, is gone before the next.
 """
 
 import inspect
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from types import FunctionType, NoneType
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, cast
 from unittest import TestCase
 from weakref import WeakSet
 
@@ -20,18 +21,12 @@ _decorated: WeakSet[type] = WeakSet()
 _running: set[tuple[int, str]] = set()
 """The hooks that run at the moment: on what, and by which name."""
 
-
-class Attribute(Protocol):
-    """A function, static or class method, as it stands in its class."""
-
-    def __get__(self, instance: object, owner: type, /) -> Hook: ...
+Find = Callable[[object, type], Hook]
+"""Finds the hook of an instance, or of a class, that another one stands before."""
 
 
-class Rewindable(Protocol):
+class Rewindable(AbstractContextManager[object, None], Protocol):
     """A mock that can be put back to where it was."""
-
-    def __enter__(self) -> object: ...
-    def __exit__(self, kind: type[BaseException] | None, /, *rest: object) -> object: ...
 
     def rewinding(self) -> AbstractContextManager[object]:
         """Return a block at whose end the world is as it was at its beginning."""
@@ -62,10 +57,17 @@ def decorate_class(cls: C, open_mock: Open) -> C:
 
 
 def _has_tests(cls: type) -> bool:
-    return any(name.startswith("test") or name in _PytestClass.HOOKS for name in dir(cls))
+    named = any(name.startswith("test") or name in _PytestClass.HOOKS for name in dir(cls))
+    return named or issubclass(cls, TestCase) or any(map(_has_tests, _classes_inside(cls)))
 
 
-class _TestClass:
+def _classes_inside(cls: type) -> list[type]:
+    inside = f"{cls.__qualname__}."
+    classes = ((name, each) for name, each in vars(cls).items() if isinstance(each, type))
+    return [each for name, each in classes if each.__qualname__ == inside + name]
+
+
+class _TestClass(ABC):
     """What both kinds of classes share: hooks around the class's own, in subclasses too."""
 
     HOOKS: tuple[str, ...] = ()
@@ -81,7 +83,7 @@ class _TestClass:
         """Start the mock of a class, and return what ends it."""
         stack = ExitStack()
         mock = self._open()
-        stack.enter_context(_entered(mock))
+        stack.enter_context(mock)
         self._mocks[cls] = stack
         self._worlds.append(mock)
         stack.callback(self._mocks.pop, cls)
@@ -90,14 +92,15 @@ class _TestClass:
 
     def around_test(self) -> AbstractContextManager[object]:
         """Return a block for one test: the class's world, rewound at the end."""
-        return self._worlds[-1].rewinding() if self._worlds else _entered(self._open())
+        return self._worlds[-1].rewinding() if self._worlds else self._open()
 
     def _put_hooks(self, cls: type) -> None:
         for name in self.HOOKS:
             self._put_hook(cls, name)
 
+    @abstractmethod
     def _put_hook(self, cls: type, name: str) -> None:
-        raise NotImplementedError
+        """Put one of the hooks on a class."""
 
     def _follow_subclasses(self, cls: type) -> None:
         """Put hooks on subclasses, which may override them or have another base's come first."""
@@ -130,27 +133,25 @@ class _UnittestClass(_TestClass):
     HOOKS = ("setUpClass", "run", "debug")
 
     def _put_hook(self, cls: type, name: str) -> None:
-        original = inspect.getattr_static(cls, name)
-        if name == "setUpClass":
-            setattr(cls, name, classmethod(self._starting(original)))
-        else:
-            setattr(cls, name, self._running(original))
+        find = _hook_behind(cls, name)
+        starts = name == "setUpClass"
+        setattr(cls, name, classmethod(self._starting(find)) if starts else self._running(find))
 
-    def _starting(self, original: Attribute) -> Hook:
+    def _starting(self, find: Find) -> Hook:
         def set_up_class(cls: type[TestCase]) -> None:
             with _outermost(cls, "setUpClass") as first:
                 if first:
                     cls.addClassCleanup(self.start(cls).close)
-                original.__get__(None, cls)()
+                find(None, cls)()
 
         return set_up_class
 
-    def _running(self, original: Hook) -> Hook:
+    def _running(self, find: Find) -> Hook:
         def run(case: TestCase, *args: object, **kwargs: object) -> object:
             with _outermost(case, "run") as first, ExitStack() as stack:
                 if first:
                     stack.enter_context(self.around_test())
-                return original(case, *args, **kwargs)
+                return find(case, type(case))(*args, **kwargs)
 
         return run
 
@@ -165,11 +166,11 @@ class _PytestClass(_TestClass):
     def _put_hooks(self, cls: type) -> None:
         """Put hooks on a class, and on those inside it, for which pytest calls its hooks too."""
         super()._put_hooks(cls)
-        for name, inner in list(vars(cls).items()):
-            if not isinstance(inner, type) or inner.__qualname__ != f"{cls.__qualname__}.{name}":
-                continue
+        for inner in _classes_inside(cls):
             if _has_tests(inner) and _decorated.isdisjoint(inner.__mro__):
                 decorate_class(inner, self._open)
+                if issubclass(inner, TestCase):
+                    _PytestClass(inner, self._open)
 
     def _put_hook(self, cls: type, name: str) -> None:
         original = inspect.getattr_static(cls, name, None)
@@ -178,61 +179,70 @@ class _PytestClass(_TestClass):
                 f"mock_peering cannot decorate {cls!r}: its {name} is no method but {original!r}. "
                 "Give that another name, because mock_peering needs this one for itself."
             )
-        hook = getattr(self, f"_{name}")(original)
+        hook = getattr(self, f"_{name}")(_hook_behind(cls, name))
         setattr(cls, name, classmethod(hook) if name.endswith("class") else hook)
 
-    def _setup_class(self, original: Attribute | None) -> Hook:
+    def _setup_class(self, find: Find) -> Hook:
         def setup_class(cls: type) -> None:
             with _outermost(cls, "setup_class") as first, ExitStack() as stack:
                 if first:
                     stack.push(self.start(cls))
-                _call(original, None, cls, cls)
+                _call(find(None, cls), cls)
                 stack.pop_all()
 
         return setup_class
 
-    def _teardown_class(self, original: Attribute | None) -> Hook:
+    def _teardown_class(self, find: Find) -> Hook:
         def teardown_class(cls: type) -> None:
             with _outermost(cls, "teardown_class") as first, ExitStack() as stack:
                 if first:
                     stack.push(self._mocks[cls])
-                _call(original, None, cls, cls)
+                _call(find(None, cls), cls)
 
         return teardown_class
 
-    def _setup_method(self, original: Attribute | None) -> Hook:
+    def _setup_method(self, find: Find) -> Hook:
         def setup_method(test: object, method: object) -> None:
             with _outermost(test, "setup_method") as first, ExitStack() as stack:
                 if first and id(test) in self._tests:
                     return  # once for a class inside another, though pytest calls it for both
                 if first:
                     stack.enter_context(self.around_test())
-                _call(original, test, type(test), method)
+                _call(find(test, type(test)), method)
                 if first:
                     self._tests[id(test)] = stack.pop_all()
 
         return setup_method
 
-    def _teardown_method(self, original: Attribute | None) -> Hook:
+    def _teardown_method(self, find: Find) -> Hook:
         def teardown_method(test: object, method: object) -> None:
             with _outermost(test, "teardown_method") as first, ExitStack() as stack:
                 if first and id(test) not in self._tests:
                     return
                 if first:
                     stack.push(self._tests.pop(id(test)))
-                _call(original, test, type(test), method)
+                _call(find(test, type(test)), method)
 
         return teardown_method
 
 
-def _call(original: Attribute | None, test: object, cls: type, argument: object) -> None:
+def _hook_behind(cls: type, name: str) -> Find:
+    """Return what finds the hook behind ours: the class's own, or that of the next in line."""
+    own = vars(cls).get(name)
+
+    def find(instance: object, owner: type) -> Hook:
+        if own is not None:
+            return cast("Hook", own.__get__(instance, owner))
+        heir = owner if instance is None else instance
+        return getattr(super(cls, heir if issubclass(owner, cls) else cls), name, _nothing)
+
+    return find
+
+
+def _nothing() -> None:
+    """Stand for a hook that a class does not have."""
+
+
+def _call(hook: Hook, argument: object) -> None:
     """Call a hook of pytest's, which takes its argument or leaves it out."""
-    if original is not None:
-        hook = original.__get__(test, cls)
-        hook(*[argument][: len(inspect.signature(hook).parameters)])
-
-
-@contextmanager
-def _entered(mock: Rewindable) -> Iterator[object]:
-    with mock:
-        yield mock
+    hook(*[argument][: len(inspect.signature(hook).parameters)])

@@ -30,10 +30,11 @@ def decorate(target: T, open_mock: Open) -> T:
     if isinstance(target, staticmethod | classmethod):
         inner = decorate(target.__func__, open_mock)
         return cast("T", type(target)(inner))
-    if not inspect.isroutine(target) or inspect.isbuiltin(target):
+    if not inspect.isfunction(target) and not inspect.ismethod(target):
         raise TypeError(
             f"mock_peering cannot decorate {target!r}: expected a function, a method or a class "
-            "of tests. Write `with mock_peering():` where it is used."
+            "of tests. Put @mock_peering next to the `def`, below @pytest.fixture and the like, or "
+            "write `with mock_peering():` where it is used."
         )
     return cast("T", functools.wraps(target)(_wrap(target, open_mock)))
 

@@ -43,8 +43,10 @@ class Settings:
             raise TypeError(f"quotas={self.quotas!r}: expected Quotas(active_per_vpc=...)")
         if not isinstance(self.seed, int) or isinstance(self.seed, bool):
             raise TypeError(f"seed={self.seed!r}: expected a whole number")
-        if not isinstance(self.isolated, bool):
-            raise TypeError(f"isolated={self.isolated!r}: expected True or False")
+        for name in ("isolated", "assert_all_faults_hit"):
+            value = getattr(self, name)
+            if not isinstance(value, bool):
+                raise TypeError(f"{name}={value!r}: expected True or False")
 
 
 def read_settings(**given: object) -> Settings:
@@ -91,13 +93,15 @@ def read_passthrough(services: object) -> frozenset[str]:
     """
     if isinstance(services, str) or not isinstance(services, Iterable):
         raise TypeError(f"passthrough={services!r}: expected a list, such as ['s3']")
-    names = frozenset(map(str, services))
-    mocked = names & OPERATIONS.keys()
+    names = [*services]
+    if not all(isinstance(name, str) for name in names):
+        raise TypeError(f"passthrough={names!r}: expected names of services, such as 's3'")
+    mocked = OPERATIONS.keys() & set(names)
     if mocked:
         raise ValueError(
             f"passthrough={sorted(names)}: {', '.join(sorted(mocked))} is what peermock answers"
         )
-    return names
+    return frozenset(names)
 
 
 _READERS: dict[str, Callable[[object], object]] = {

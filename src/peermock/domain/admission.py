@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import product
 
 from peermock.domain.cidr import overlap
 from peermock.domain.ends import End
@@ -43,8 +42,8 @@ class Flow:
 
     def is_let_by(self, traffic: Traffic) -> bool:
         """Tell whether a rule lets it through, by protocol and port."""
-        if ALL_PROTOCOLS in (traffic.protocol, self.protocol):
-            return traffic.protocol == ALL_PROTOCOLS
+        if traffic.protocol == ALL_PROTOCOLS:
+            return True
         if traffic.protocol != self.protocol:
             return False
         first, last = traffic.from_port, traffic.to_port
@@ -82,12 +81,13 @@ class Guard:
         for block in self.source.cidr_blocks:
             arriving = set(self._pairs(block, is_egress=False))
             for destination, pairs in leaving.items():
-                both = [pair for pair in pairs if pair in arriving]
-                if not both:
-                    yield self._passage(pairs[0][0], destination, is_egress=True)
+                both = next((pair for pair in pairs if pair in arriving), None)
+                ours, theirs = both or pairs[0]
+                passed.append(self._passage(ours, destination, is_egress=True))
+                if both is None:
+                    yield passed[-1]
                     yield self._refusal(self._entered(pairs), block, is_egress=False)
-                passed.append(self._passage(both[0][0], destination, is_egress=True))
-                passed.append(self._passage(both[0][1], block, is_egress=False))
+                passed.append(self._passage(theirs, block, is_egress=False))
         yield from sorted(passed, key=lambda hop: not hop.is_egress)
 
     def _entered(self, pairs: list[Pair]) -> Groups:
@@ -96,21 +96,15 @@ class Guard:
 
     def _pairs(self, block: str, *, is_egress: bool) -> list[Pair]:
         """Return the pairs of groups of which the one lets the traffic out, or the other in."""
-        return [
-            (ours.id, theirs.id)
-            for ours, theirs in product(self.source.groups, self.target.groups)
-            if self._lets(
-                *((ours, theirs) if is_egress else (theirs, ours)), block, is_egress=is_egress
-            )
-        ]
-
-    def _lets(
-        self, group: SecurityGroup, other: SecurityGroup, block: str, *, is_egress: bool
-    ) -> bool:
-        rules = self._rules(group, is_egress=is_egress)
-        if self._knows_peers and any(r.group and r.group.group_id == other.id for r in rules):
-            return True
-        return all(around for _, around in divide(block, _ranges(rules)))
+        here, there = (self.source, self.target) if is_egress else (self.target, self.source)
+        pairs = []
+        for group in here.groups:
+            rules = self._rules(group, is_egress=is_egress)
+            named = [rule.group.group_id for rule in rules if rule.group and self._knows_peers]
+            is_for_all = all(around for _, around in divide(block, _ranges(rules)))
+            known = [other.id for other in there.groups if is_for_all or other.id in named]
+            pairs += [(group.id, other) if is_egress else (other, group.id) for other in known]
+        return pairs
 
     @property
     def _knows_peers(self) -> bool:

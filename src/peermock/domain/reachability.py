@@ -8,6 +8,7 @@ from peermock.domain.admission import Flow, Guard
 from peermock.domain.ends import End
 from peermock.domain.hops import EndHop, GroupHop, Hop, PeeringHop
 from peermock.domain.path import Walk
+from peermock.domain.peering import Status
 from peermock.domain.world import World
 
 
@@ -97,14 +98,17 @@ def _connection(world: World, source: End, target: End, now: datetime) -> Peerin
     ours, theirs = source.vpc.id, target.vpc.id
     if ours == theirs:
         return None
-    peering = world.joining(ours, theirs, now)
-    if peering:
-        return PeeringHop(peering_id=peering.id, status=peering.status(now))
-    for peering in reversed(list(world.peerings.between(ours, theirs))):
-        status = peering.status(now)
-        problem = f"{peering.id}, which is to join {ours} and {theirs}, is {status}"
-        return PeeringHop(peering_id=peering.id, status=status, problem=problem)
-    return PeeringHop(problem=f"no peering connection joins {ours} and {theirs}")
+    between = list(world.peerings.between(ours, theirs))
+    if not between:
+        return PeeringHop(problem=f"no peering connection joins {ours} and {theirs}")
+    peering = world.joining(ours, theirs, now) or between[-1]
+    status = peering.status(now)
+    problem = f"{peering.id} between {ours} and {theirs} is {status}"
+    return PeeringHop(
+        peering_id=peering.id,
+        status=status,
+        problem="" if status is Status.ACTIVE else problem,
+    )
 
 
 def _end_hop(end: End, *, is_target: bool) -> EndHop:

@@ -6,9 +6,11 @@ from peermock import _project
 from peermock.transport import (
     botocore_hook,
     credentials,
+    moto_hook,
     network_guard,
     requests_hook,
     retries,
+    role_credentials,
 )
 from peermock.transport.current import gateways
 from peermock.transport.patch import Patches
@@ -21,8 +23,10 @@ __all__ = ["begin", "end"]
 _patches = Patches(
     *network_guard.PATCHES,
     *credentials.PATCHES,
+    *moto_hook.PATCHES,
     *requests_hook.PATCHES,
     *retries.PATCHES,
+    *role_credentials.PATCHES,
 )
 
 
@@ -32,6 +36,7 @@ def begin(gateway: "Gateway") -> None:
         botocore_hook.install()
         _patches.put_on()
     gateways.append(gateway)
+    role_credentials.expire()
     if _project.began is not None:
         _project.began.append(gateway)
 
@@ -39,6 +44,7 @@ def begin(gateway: "Gateway") -> None:
 def end(gateway: "Gateway") -> None:
     """Let the gateway that began last answer no longer; after the last one nothing is hooked."""
     gateways.remove(gateway)
+    role_credentials.expire()
     if not gateways:
         _patches.take_off()
         botocore_hook.remove()

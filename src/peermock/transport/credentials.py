@@ -9,10 +9,11 @@ import os
 from collections.abc import Awaitable, Callable
 from typing import Protocol, cast
 
-from botocore.credentials import Credentials, ReadOnlyCredentials
+from botocore.credentials import Credentials, ReadOnlyCredentials, RefreshableCredentials
 from botocore.exceptions import NoCredentialsError
 
 from peermock.domain.identity import owner_of
+from peermock.operations import OPERATIONS
 from peermock.transport.current import current
 from peermock.transport.patch import Method, Patch
 
@@ -95,6 +96,16 @@ class AsyncLeasedCredentials(LeasedCredentials):
         raise NotImplementedError("The mock has ended. Await get_frozen_credentials() instead.")
 
 
+def is_out_of_reach(found: Credentials | None, service_name: object) -> bool:
+    """Tell whether there are no credentials, or they would be looked up just to ask the mock.
+
+    A role is assumed in the mock; what else a session fetches comes from elsewhere.
+    """
+    if not isinstance(found, RefreshableCredentials):
+        return found is None
+    return service_name in OPERATIONS and found.method != "assume-role" and found.refresh_needed()
+
+
 def _is_ours(found: object) -> bool:
     if not isinstance(found, Credentials) or found.method != "env":
         return False
@@ -122,10 +133,13 @@ def _lease_async(load: Method) -> Method:
 
 
 def _provide(sign: Method) -> Method:
-    """Let a client that was made where there were no credentials sign with the mock's."""
+    """Let a client sign with the mock's credentials that has none, or none without a look-up."""
 
     def get_auth_instance(signer: _Signer, *args: object, **kwargs: object) -> object:
-        if signer._credentials is None and not kwargs.get("request_credentials"):  # noqa: SLF001
+        found = signer._credentials  # noqa: SLF001
+        if not kwargs.get("request_credentials") and is_out_of_reach(
+            found, kwargs.get("signing_name")
+        ):
             kwargs["request_credentials"] = from_environment()
         return sign(signer, *args, **kwargs)
 
@@ -134,7 +148,10 @@ def _provide(sign: Method) -> Method:
 
 def _provide_async(sign: Method) -> Method:
     async def get_auth_instance(signer: _Signer, *args: object, **kwargs: object) -> object:
-        if signer._credentials is None and not kwargs.get("request_credentials"):  # noqa: SLF001
+        found = signer._credentials  # noqa: SLF001
+        if not kwargs.get("request_credentials") and is_out_of_reach(
+            found, kwargs.get("signing_name")
+        ):
             kwargs["request_credentials"] = AsyncLeasedCredentials(lambda: None)
         return await cast("Awaitable[object]", sign(signer, *args, **kwargs))
 

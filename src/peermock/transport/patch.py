@@ -79,7 +79,7 @@ class Patches(MetaPathFinder):
         found = (finder.find_spec(fullname, path, target) for finder in others)
         spec = next(filter(None, found), None)
         if spec is not None and spec.loader is not None:
-            spec.loader = _PatchingLoader(spec.loader, self)
+            spec.loader = _PatchingLoader(spec, spec.loader, self)
         return spec
 
     def put_on_module(self, module_name: str) -> None:
@@ -91,7 +91,8 @@ class Patches(MetaPathFinder):
 
 
 class _PatchingLoader(Loader):
-    def __init__(self, loader: Loader, patches: Patches) -> None:
+    def __init__(self, spec: ModuleSpec, loader: Loader, patches: Patches) -> None:
+        self._spec = spec
         self._loader = loader
         self._patches = patches
 
@@ -99,8 +100,6 @@ class _PatchingLoader(Loader):
         return self._loader.create_module(spec)
 
     def exec_module(self, module: ModuleType) -> None:
-        module.__loader__ = self._loader
-        if module.__spec__ is not None:
-            module.__spec__.loader = self._loader
+        module.__loader__ = self._spec.loader = self._loader
         self._loader.exec_module(module)
         self._patches.put_on_module(module.__name__)

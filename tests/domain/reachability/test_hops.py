@@ -167,6 +167,33 @@ def test_a_table_is_looked_into_once_for_each_range(network: Callable[[str], Ask
     ]
 
 
+def test_groups_let_out_before_they_let_in(network: Callable[[str], Ask]) -> None:
+    """Whatever lets in comes after all that lets out, for each range once."""
+    subnets = "".join(
+        f"subnet subnet-{vpc}{count} vpc-{vpc} 10.{number}.{count}.0/24\n"
+        for number, vpc in enumerate("ab")
+        for count in (1, 2)
+    )
+    answer = network(f"routed\n{subnets}rule sg-b in tcp 443-443 10.0.0.0/16")(
+        "vpc-a -> vpc-b tcp 443"
+    )
+    assert [str(hop) for hop in answer.hops if isinstance(hop, GroupHop)] == [
+        "out   sg-a: tcp port 443 to 10.1.1.0/24",
+        "out   sg-a: tcp port 443 to 10.1.2.0/24",
+        "in    sg-b: tcp port 443 from 10.0.1.0/24",
+        "in    sg-b: tcp port 443 from 10.0.2.0/24",
+    ]
+
+
+def test_what_is_not_let_in_was_let_out(network: Callable[[str], Ask]) -> None:
+    """The step before the last one says by which group."""
+    answer = network("routed")("vpc-a -> vpc-b tcp 443")
+    assert [str(hop) for hop in answer.hops if isinstance(hop, GroupHop)] == [
+        "out   sg-a: tcp port 443 to 10.1.0.0/16",
+        "in    sg-b: tcp port 443 from 10.0.0.0/16",
+    ]
+
+
 def test_each_route_of_a_range_is_a_step(network: Callable[[str], Ask]) -> None:
     """The more specific one with its part of the range, in order of address."""
     answer = network("routed\nroute rtb-a 10.1.128.0/17 pcx-ab\nroute rtb-a 10.1.0.0/24 pcx-ab")(

@@ -1,0 +1,190 @@
+"""Clients, resources and sessions that are older than the mock, or not of its thread."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from textwrap import dedent
+
+import boto3
+import botocore.session
+import pytest
+from botocore.client import BaseClient
+
+from peermock import mock_peering
+
+Ask = Callable[..., str]
+Make = Callable[[], BaseClient]
+
+ISOLATED = """
+    import os, socket, sys
+
+    def ring(event, args):
+        if event in {"socket.connect", "socket.getaddrinfo"}:
+            os._exit(13)
+
+    sys.addaudithook(ring)
+    import boto3
+
+    session = boto3.Session(region_name="us-east-1")
+    client = boto3.client("sts", region_name="us-east-1")
+    assert "peermock" not in sys.modules
+    from peermock import mock_peering
+
+    with mock_peering():
+        for sts in (client, session.client("sts"), boto3.client("sts")):
+            print(sts.get_caller_identity()["Account"])
+"""
+
+MAKERS: dict[str, Make] = {
+    "client": lambda: boto3.client("sts", region_name="us-east-1"),
+    "client of a session": lambda: boto3.Session(region_name="us-east-1").client("sts"),
+    "client of botocore": lambda: botocore.session.get_session().create_client(
+        "sts", region_name="us-east-1"
+    ),
+    "client with keys": lambda: boto3.client(
+        "sts",
+        region_name="us-east-1",
+        aws_access_key_id="testing",
+        aws_secret_access_key="testing",
+    ),
+}
+
+
+@pytest.fixture(autouse=True)
+def _no_instance(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A client that is made outside a mock does not look for the metadata of an instance."""
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+
+
+@pytest.fixture(params=MAKERS)
+def make(request: pytest.FixtureRequest) -> Make:
+    """A way to make a client."""
+    return MAKERS[request.param]
+
+
+@pytest.mark.usefixtures("activation")
+def test_client_made_before(ask: Ask, make: Make) -> None:
+    """A client is answered that was made before the mock began."""
+    sts = make()
+    with mock_peering():
+        ask(sts)
+
+
+@pytest.mark.usefixtures("activation")
+def test_client_made_before_in_another_thread(ask: Ask, make: Make) -> None:
+    """A client is answered that another thread made, which has ended."""
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        sts = pool.submit(make).result()
+    with mock_peering():
+        ask(sts)
+
+
+@pytest.mark.usefixtures("activation")
+def test_client_used_in_another_thread(ask: Ask, make: Make) -> None:
+    """A client is answered in a thread that is older than the mock."""
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        sts = pool.submit(make).result()
+        with mock_peering():
+            pool.submit(ask, sts).result()
+            pool.submit(ask).result()
+
+
+@pytest.mark.usefixtures("activation")
+@pytest.mark.parametrize("isolated", [False, True])
+def test_client_made_in_an_outer_mock(ask: Ask, make: Make, isolated: bool) -> None:
+    """A client of the outer mock is answered by the inner one, as a client of its account."""
+    with mock_peering(account_id="222222222222"):
+        sts = make()
+        sts.get_caller_identity()
+        with mock_peering(isolated=isolated):
+            ask(sts)
+
+
+@pytest.mark.usefixtures("activation")
+def test_client_made_in_an_earlier_mock(ask: Ask, make: Make) -> None:
+    """A client of an earlier mock is answered by the next one, as a client of its account."""
+    with mock_peering(account_id="222222222222"):
+        sts = make()
+        sts.get_caller_identity()
+    with mock_peering():
+        ask(sts)
+
+
+@pytest.mark.usefixtures("activation")
+def test_client_made_before_in_every_mock(ask: Ask, make: Make) -> None:
+    """One client serves all the mocks of a process."""
+    sts = make()
+    for _ in range(3):
+        with mock_peering():
+            ask(sts)
+
+
+@pytest.mark.usefixtures("activation")
+def test_session_made_before(ask: Ask) -> None:
+    """A session is served that was made, and looked for credentials, before the mock began."""
+    session = boto3.Session(region_name="us-east-1")
+    session.get_credentials()
+    with mock_peering():
+        ask(session.client("sts"))
+
+
+@pytest.mark.usefixtures("activation")
+def test_session_made_in_an_earlier_mock(ask: Ask) -> None:
+    """A session is served that found its credentials in an earlier mock."""
+    with mock_peering(account_id="222222222222"):
+        session = boto3.Session()
+        session.client("sts").get_caller_identity()
+    with mock_peering():
+        ask(session.client("sts"))
+
+
+@pytest.mark.usefixtures("activation")
+def test_default_session_made_before(ask: Ask) -> None:
+    """boto3's own session is served, and stays the one that it was."""
+    boto3.setup_default_session(region_name="us-east-1")
+    session = boto3.DEFAULT_SESSION
+    with mock_peering():
+        ask()
+    assert boto3.DEFAULT_SESSION is session
+
+
+@pytest.mark.usefixtures("activation")
+def test_default_session_made_in_an_earlier_mock(ask: Ask) -> None:
+    """boto3's own session goes from mock to mock, each with its own account."""
+    with mock_peering(account_id="222222222222"):
+        assert boto3.client("sts").get_caller_identity()["Account"] == "222222222222"
+    session = boto3.DEFAULT_SESSION
+    with mock_peering():
+        ask()
+    assert boto3.DEFAULT_SESSION is session
+
+
+@pytest.mark.usefixtures("machine")
+def test_resource_made_before() -> None:
+    """A resource of boto3's is answered, and what is made of it."""
+    ec2 = boto3.resource("ec2", region_name="us-east-1")
+    with mock_peering():
+        vpc = ec2.create_vpc(CidrBlock="10.0.0.0/16")
+        assert vpc.id in {each.id for each in ec2.vpcs.all()}
+
+
+@pytest.mark.usefixtures("machine")
+def test_paginator_and_waiter_made_before() -> None:
+    """A paginator and a waiter are answered that are older than the mock."""
+    ec2 = boto3.client("ec2", region_name="us-east-1")
+    pages = ec2.get_paginator("describe_vpcs")
+    waiter = ec2.get_waiter("vpc_available")
+    with mock_peering():
+        (vpc,) = pages.paginate().build_full_result()["Vpcs"]
+        waiter.wait(VpcIds=[vpc["VpcId"]])
+
+
+@pytest.mark.usefixtures("machine")
+def test_clients_made_before_peermock_was_imported() -> None:
+    """In a program that imports peermock last, every client is answered."""
+    finished = subprocess.run(  # noqa: S603  # the program is the one above
+        [sys.executable, "-c", dedent(ISOLATED)], capture_output=True, text=True, check=False
+    )
+    assert finished.stdout.split() == ["123456789012"] * 3, finished.stderr
+    assert finished.returncode == 0

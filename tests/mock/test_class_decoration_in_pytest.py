@@ -1,0 +1,156 @@
+"""A decorated class of pytest: one mock, put back after each test to where setup_class left it."""
+
+from collections.abc import Callable
+
+import pytest
+
+RunTests = Callable[..., pytest.RunResult]
+
+
+def test_what_the_class_arranged_is_in_every_test(run_tests: RunTests) -> None:
+    """Tests find what setup_class made, and nothing of what setup_method and other tests did."""
+    run_tests(
+        """
+        @mock_peering
+        class TestWorkflow:
+            def setup_class(cls):
+                make_vpc("10.0.0.0/16")
+
+            def setup_method(self):
+                make_vpc("10.1.0.0/16")
+
+            @pytest.mark.parametrize("number", range(3))
+            def test_workflow(self, number):
+                assert ranges() == ["10.0.0.0/16", "10.1.0.0/16"]
+                make_vpc("10.2.0.0/16")
+
+            def teardown_method(self):
+                assert len(ranges()) == 3
+                make_vpc("10.3.0.0/16")
+
+            def teardown_class(cls):
+                assert ranges() == ["10.0.0.0/16"]
+        """
+    ).assert_outcomes(passed=3)
+
+
+@pytest.mark.parametrize(
+    "hooks",
+    [
+        "def setup_class(cls): cls.seen = current()",
+        "@classmethod\n    def setup_class(cls): cls.seen = current()",
+        "@staticmethod\n    def setup_class(cls): cls.seen = current()",
+        "@staticmethod\n    def setup_class(): TestWorkflow.seen = current()",
+        "def setup_method(self): self.seen = current()",
+        "def setup_method(self, method): self.seen = current() and method",
+        "@staticmethod\n    def setup_method(): TestWorkflow.seen = current()",
+        "@staticmethod\n    def setup_method(method): TestWorkflow.seen = current() and method",
+        "@classmethod\n    def setup_method(cls): cls.seen = current()",
+        "@pytest.fixture(autouse=True)\n    def set_up(self): self.seen = current()",
+    ],
+)
+def test_hooks_have_all_the_forms_of_pytest(run_tests: RunTests, hooks: str) -> None:
+    """A hook may be of any kind and take its argument or not; it is in the mock."""
+    run_tests(
+        f"""
+        @mock_peering
+        class TestWorkflow:
+            seen = None
+
+            {hooks.replace("    ", "            ")}
+
+            def test_workflow(self):
+                assert self.seen
+        """
+    ).assert_outcomes(passed=1)
+
+
+def test_fixtures_of_a_test_are_put_back(run_tests: RunTests) -> None:
+    """What a fixture made for one test is gone before the next, inside and after it."""
+    run_tests(
+        """
+        @pytest.fixture
+        def vpc():
+            yield make_vpc("10.1.0.0/16")
+            assert ranges() == ["10.1.0.0/16", "10.2.0.0/16"]
+
+        @mock_peering
+        class TestWorkflow:
+            @pytest.mark.parametrize("number", range(3))
+            def test_workflow(self, number, vpc):
+                assert ranges() == ["10.1.0.0/16"]
+                make_vpc("10.2.0.0/16")
+        """
+    ).assert_outcomes(passed=3)
+
+
+def test_fixtures_of_the_class_stay(run_tests: RunTests) -> None:
+    """What a fixture made for the class is there in every test that comes after."""
+    run_tests(
+        """
+        @mock_peering
+        class TestWorkflow:
+            @pytest.fixture(scope="class")
+            @classmethod
+            def vpc(cls):
+                make_vpc("10.0.0.0/16")
+
+            @pytest.mark.parametrize("number", range(3))
+            def test_workflow(self, number, vpc):
+                assert ranges() == ["10.0.0.0/16"]
+                make_vpc("10.1.0.0/16")
+        """
+    ).assert_outcomes(passed=3)
+
+
+def test_a_failing_test_is_put_back_too(run_tests: RunTests) -> None:
+    """A test that fails leaves nothing to the next, nor does a setup_method that fails."""
+    run_tests(
+        """
+        @mock_peering
+        class TestWorkflow:
+            def setup_method(self, method):
+                assert ranges() == []
+                make_vpc("10.0.0.0/16")
+                assert "unlucky" not in method.__name__
+
+            def test_unlucky(self):
+                pass
+
+            def test_failing(self):
+                raise KeyError
+
+            def test_passing(self):
+                assert ranges() == ["10.0.0.0/16"]
+
+        def test_after():
+            assert not current()
+        """
+    ).assert_outcomes(passed=2, failed=1, errors=1)
+
+
+@pytest.mark.parametrize(
+    ("name", "outcomes"),
+    [
+        ("setup_class", {"errors": 1}),
+        ("setup_method", {"errors": 1}),
+        ("teardown_method", {"passed": 1, "errors": 1}),
+        ("teardown_class", {"passed": 1, "errors": 1}),
+    ],
+)
+def test_a_failing_hook_ends_the_mock(
+    run_tests: RunTests, name: str, outcomes: dict[str, int]
+) -> None:
+    """Whatever hook fails, the mock of the class ends with the class."""
+    run_tests(
+        f"""
+        @mock_peering
+        class TestWorkflow:
+            def {name}(self):
+                assert current()
+                raise KeyError
+
+            def test_workflow(self):
+                pass
+        """
+    ).assert_outcomes(**outcomes)

@@ -1,0 +1,173 @@
+"""What nobody mocks does not leave the machine, and says so by its name."""
+
+from unittest.mock import patch
+
+import boto3
+import pytest
+from botocore import UNSIGNED
+from botocore.auth import SigV4Auth
+from botocore.awsrequest import AWSPreparedRequest, AWSRequest, AWSResponse
+from botocore.client import BaseClient
+from botocore.config import Config
+from botocore.credentials import Credentials
+from botocore.exceptions import ClientError
+from botocore.httpsession import URLLib3Session
+from botocore.stub import Stubber
+
+from peermock import NotMockedError, mock_peering
+
+KEYS = {"aws_access_key_id": "testing", "aws_secret_access_key": "testing"}
+
+CALLS = {
+    "s3": ("list_buckets", {}, "ListBuckets"),
+    "lambda": ("invoke", {"FunctionName": "orders"}, "Invoke"),
+    "dynamodb": ("list_tables", {}, "ListTables"),
+    "sns": ("list_topics", {}, "ListTopics"),
+    "cloudwatch": ("list_metrics", {}, "ListMetrics"),
+    "ec2-instance-connect": (
+        "send_ssh_public_key",
+        {"InstanceId": "i-1234567890abcdef0", "InstanceOSUser": "me", "SSHPublicKey": "k" * 80},
+        "SendSSHPublicKey",
+    ),
+}
+
+
+def client(service_name: str, **settings: object) -> BaseClient:
+    """Return a client with keys, of a session of its own."""
+    return boto3.Session(**KEYS).client(service_name, region_name="us-east-1", **settings)
+
+
+def call(of: BaseClient) -> object:
+    """Make the call of a service that stands in the table."""
+    name, params, _ = CALLS[of.meta.service_model.service_name]
+    return getattr(of, name)(**params)
+
+
+def signed(service_name: str, url: str) -> AWSPreparedRequest:
+    """Return a signed request that no client has made."""
+    request = AWSRequest("POST", url, data="Action=GetCallerIdentity&Version=2011-06-15")
+    SigV4Auth(Credentials("testing", "testing"), service_name, "us-east-1").add_auth(request)
+    return request.prepare()
+
+
+@pytest.mark.parametrize("service_name", CALLS)
+def test_without_a_mock_the_alarm_rings(service_name: str, network_alarm: list[str]) -> None:
+    """These calls do reach for the network, and the alarm of these tests does hear them."""
+    with pytest.raises(BaseException, match=r"^[a-z0-9.-]+\.amazonaws\.com$"):
+        call(client(service_name))
+    assert network_alarm.pop()
+    network_alarm.clear()
+
+
+@pytest.mark.parametrize("service_name", CALLS)
+@pytest.mark.parametrize("older", [False, True])
+def test_a_call_to_another_service_is_refused(service_name: str, older: bool) -> None:
+    """The error names service, operation, address and the way to allow it, to older clients too."""
+    of = client(service_name) if older else None
+    with mock_peering(), pytest.raises(NotMockedError) as caught:
+        call(of or client(service_name))
+    error = caught.value
+    assert (error.service_name, error.operation_name) == (service_name, CALLS[service_name][2])
+    assert f"{service_name}:{error.operation_name} is not mocked" in str(error)
+    assert f'mock_peering(passthrough=["{service_name}"])' in str(error)
+    assert error.url in str(error)
+
+
+@pytest.mark.parametrize("older", [False, True])
+def test_an_unsigned_call_is_refused_by_the_same_name(older: bool) -> None:
+    """Whether a request is signed makes no difference to what it is called."""
+    settings = {"config": Config(signature_version=UNSIGNED)}
+    of = client("s3", **settings) if older else None
+    with mock_peering(), pytest.raises(NotMockedError, match=r"^s3:ListObjectsV2 is not mocked"):
+        (of or client("s3", **settings)).list_objects_v2(Bucket="public-data")
+
+
+@pytest.mark.parametrize("mode", ["legacy", "standard", "adaptive"])
+def test_a_refused_call_is_not_tried_again(mode: str) -> None:
+    """No mode of botocore's retries takes the refusal for a failure of the network."""
+    attempts = []
+    of = client("dynamodb", config=Config(retries={"mode": mode, "max_attempts": 5}))
+    of.meta.events.register("before-send", lambda **_: attempts.append(1))
+    with mock_peering(), pytest.raises(NotMockedError):
+        of.list_tables()
+    assert len(attempts) == 1
+
+
+@pytest.mark.parametrize("older", [False, True])
+@pytest.mark.parametrize(
+    ("service_name", "operation", "code"),
+    [
+        ("ec2", "describe_vpcs", "AuthFailure"),
+        ("sts", "get_caller_identity", "MissingAuthenticationToken"),
+    ],
+)
+def test_an_unsigned_call_to_what_is_mocked_is_answered(
+    service_name: str, operation: str, code: str, older: bool
+) -> None:
+    """Calls to EC2 and STS are answered unsigned too, as AWS answers: not allowed."""
+    settings = {"config": Config(signature_version=UNSIGNED)}
+    of = client(service_name, **settings) if older else None
+    with mock_peering(), pytest.raises(ClientError) as caught:
+        getattr(of or client(service_name, **settings), operation)()
+    assert caught.value.response["Error"]["Code"] == code
+
+
+def test_a_request_without_a_client_is_answered() -> None:
+    """Who signs and sends by hand, with botocore's transport, gets the mock's answer."""
+    with mock_peering():
+        answer = URLLib3Session().send(signed("sts", "https://sts.us-east-1.amazonaws.com/"))
+    assert b"<Account>123456789012</Account>" in answer.content
+
+
+@pytest.mark.parametrize(
+    ("request_", "name"),
+    [
+        (signed("es", "https://search-orders.us-east-1.es.amazonaws.com/_search"), "es"),
+        (AWSRequest("GET", "http://example.com/").prepare(), "example.com"),
+    ],
+)
+def test_a_request_without_a_client_is_refused(request_: AWSPreparedRequest, name: str) -> None:
+    """It is called by what it is signed for, or else by its host; no operation is known."""
+    with mock_peering(), pytest.raises(NotMockedError, match=f"^{name} is not mocked") as caught:
+        URLLib3Session().send(request_)
+    assert (caught.value.service_name, caught.value.operation_name) == (name, None)
+
+
+def test_another_mock_answers_for_its_service() -> None:
+    """Botocore's Stubber answers above the guard."""
+    of = client("s3")
+    with mock_peering(), Stubber(of) as stubber:
+        stubber.add_response("list_buckets", {"Buckets": [{"Name": "orders"}]})
+        assert of.list_buckets()["Buckets"] == [{"Name": "orders"}]
+
+
+def test_an_event_handler_answers_for_its_service() -> None:
+    """A handler of `before-send` answers above the guard, as moto does."""
+    of, answer = client("s3"), AWSResponse("https://s3.amazonaws.com/", 200, {}, None)
+    answer._content = b"<ListAllMyBucketsResult/>"
+    of.meta.events.register("before-send.s3", lambda **_: answer)
+    with mock_peering():
+        assert of.list_buckets()["ResponseMetadata"]["HTTPStatusCode"] == 200
+
+
+@pytest.mark.parametrize("older", [False, True])
+def test_after_the_mock_nothing_is_refused(older: bool, sent: list[AWSPreparedRequest]) -> None:
+    """When the mock has ended, requests go where they went before."""
+    of = client("dynamodb") if older else None
+    with mock_peering():
+        of = of or client("dynamodb")
+        with pytest.raises(NotMockedError):
+            of.list_tables()
+    of.list_tables()
+    assert [request.url for request in sent] == ["https://dynamodb.us-east-1.amazonaws.com/"]
+
+
+def test_a_guard_that_somebody_put_back_refuses_nothing(sent: list[AWSPreparedRequest]) -> None:
+    """A patch of the user's that ends after the mock leaves the guard behind, which then sleeps."""
+    mock = mock_peering().start()
+    theirs = patch.object(URLLib3Session, "send", URLLib3Session.send)
+    theirs.start()
+    mock.stop()
+    theirs.stop()
+    call(client("dynamodb"))
+    assert len(sent) == 1

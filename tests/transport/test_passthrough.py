@@ -1,0 +1,123 @@
+"""What may leave all the same: to this machine, and to services that the author names."""
+
+from types import SimpleNamespace
+
+import boto3
+import pytest
+from botocore import UNSIGNED
+from botocore.awsrequest import AWSPreparedRequest, AWSRequest
+from botocore.client import BaseClient
+from botocore.config import Config
+from botocore.httpsession import URLLib3Session
+
+from peermock import NotMockedError, mock_peering
+
+
+def client(service_name: str, **settings: object) -> BaseClient:
+    """Return a client of a session of its own, in a mock."""
+    return boto3.Session().client(service_name, **settings)
+
+
+def send(url: str) -> None:
+    """Send a request with botocore's transport."""
+    URLLib3Session().send(AWSRequest("GET", url).prepare())
+
+
+def test_a_server_on_this_machine_is_reached(server: SimpleNamespace) -> None:
+    """Another service, run on this machine, hears the client."""
+    with mock_peering():
+        client("s3", endpoint_url=server.url).put_object(Bucket="orders", Key="1", Body=b"new")
+    (request,) = server.requests
+    assert request.path == "/orders/1"
+
+
+@pytest.mark.parametrize(("service_name", "call"), [("ec2", "describe_vpcs"), ("sts", None)])
+def test_what_is_mocked_is_answered_on_this_machine_too(
+    service_name: str, call: str | None, server: SimpleNamespace
+) -> None:
+    """A service that peermock answers is not asked of a server on this machine."""
+    with mock_peering():
+        of = client(service_name, endpoint_url=server.url)
+        assert getattr(of, call or "get_caller_identity")()
+    assert server.requests == []
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["localhost", "LOCALHOST", "orders.localhost", "127.0.0.1", "127.8.9.10", "[::1]"],
+)
+def test_this_machine_has_many_names(host: str, sent: list[AWSPreparedRequest]) -> None:
+    """All loopback addresses and names stay reachable."""
+    with mock_peering():
+        send(f"http://{host}:4566/")
+    assert len(sent) == 1
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "localhost.example.com",
+        "notlocalhost",
+        "127.0.0.1.nip.io",
+        "10.0.0.1",
+        "169.254.169.254",
+        "[2001:db8::1]",
+        "[fd00:ec2::254]",
+    ],
+)
+def test_other_hosts_are_not_this_machine(host: str, sent: list[AWSPreparedRequest]) -> None:
+    """What merely looks like this machine is refused."""
+    with mock_peering(), pytest.raises(NotMockedError):
+        send(f"http://{host}/")
+    assert sent == []
+
+
+@pytest.mark.parametrize("settings", [{}, {"config": Config(signature_version=UNSIGNED)}])
+@pytest.mark.parametrize("older", [False, True])
+def test_a_named_service_is_let_out(
+    older: bool, settings: dict[str, Config], sent: list[AWSPreparedRequest]
+) -> None:
+    """Calls to a service that the author names go out, signed or not, from older clients too."""
+    keys = {"aws_access_key_id": "testing", "aws_secret_access_key": "testing"}
+    of = client("s3", region_name="us-east-1", **keys, **settings) if older else None
+    with mock_peering(passthrough=["s3"]):
+        (of or client("s3", **settings)).list_objects_v2(Bucket="orders")
+    (request,) = sent
+    assert request.url.startswith("https://orders.s3.amazonaws.com/?list-type=2")
+
+
+@pytest.mark.parametrize("name", ["cloudwatch", "monitoring", "monitoring.us-east-1.amazonaws.com"])
+def test_a_service_goes_by_several_names(name: str, sent: list[AWSPreparedRequest]) -> None:
+    """The name of its client, its signing name, or its host."""
+    with mock_peering(passthrough=[name]):
+        client("cloudwatch").put_metric_data(Namespace="orders", MetricData=[{"MetricName": "a"}])
+    assert len(sent) == 1
+
+
+def test_other_services_stay_refused(sent: list[AWSPreparedRequest]) -> None:
+    """Only what is named is let out."""
+    with mock_peering(passthrough=["s3", "dynamodb"]), pytest.raises(NotMockedError):
+        client("sqs").list_queues()
+    assert sent == []
+
+
+@pytest.mark.parametrize("isolated", [False, True])
+def test_what_an_outer_mock_lets_out_an_inner_one_does(
+    isolated: bool, sent: list[AWSPreparedRequest]
+) -> None:
+    """The permission is good for as long as the mock that gave it."""
+    with mock_peering(passthrough=["s3"]):
+        with mock_peering(isolated=isolated):
+            client("s3").delete_bucket(Bucket="orders")
+        client("s3").delete_bucket(Bucket="orders")
+    assert len(sent) == 2
+
+
+def test_what_an_inner_mock_lets_out_the_outer_one_does_not(sent: list[AWSPreparedRequest]) -> None:
+    """The permission ends with the mock that gave it."""
+    with mock_peering():
+        with mock_peering(passthrough=["s3"]):
+            client("s3").delete_bucket(Bucket="orders")
+        with pytest.raises(NotMockedError):
+            client("s3").delete_bucket(Bucket="orders")
+    assert len(sent) == 1
