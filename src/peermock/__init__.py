@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from peermock._mock import Account, PeeringMock, Vpc, VpcPeeringConnection, mock_peering
     from peermock.domain.quotas import Quotas
+    from peermock.domain.reachability import Reachability
     from peermock.domain.settle import Settle
     from peermock.exceptions import (
         MockStateError,
@@ -22,6 +23,18 @@ if TYPE_CHECKING:
     from peermock.gateway import Call, CallLog
 
     __version__: str
+else:  # to type checkers, names that are not above do not exist
+
+    def __getattr__(name: str) -> object:
+        if name == "__version__":
+            from importlib.metadata import version  # noqa: PLC0415  # reads files
+
+            return version("peermock")
+        if name not in _HOMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = globals()[name] = getattr(import_module(_HOMES[name]), name)
+        return value
+
 
 _HOMES = {
     "Account": "peermock._mock",
@@ -32,6 +45,7 @@ _HOMES = {
     "PeeringMock": "peermock._mock",
     "PeermockError": "peermock.exceptions",
     "Quotas": "peermock.domain.quotas",
+    "Reachability": "peermock.domain.reachability",
     "Settle": "peermock.domain.settle",
     "UnsupportedOperationError": "peermock.exceptions",
     "UnsupportedParameterError": "peermock.exceptions",
@@ -50,6 +64,7 @@ __all__ = [
     "PeeringMock",
     "PeermockError",
     "Quotas",
+    "Reachability",
     "Settle",
     "UnsupportedOperationError",
     "UnsupportedParameterError",
@@ -59,17 +74,6 @@ __all__ = [
     "__version__",
     "mock_peering",
 ]
-
-
-def __getattr__(name: str) -> object:
-    if name == "__version__":
-        from importlib.metadata import version  # noqa: PLC0415  # reads files
-
-        return version("peermock")
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = globals()[name] = getattr(import_module(_HOMES[name]), name)
-    return value
 
 
 def __dir__() -> list[str]:

@@ -3,6 +3,7 @@
 Installed but unused it costs almost nothing: botocore is loaded when a mock is first made.
 """
 
+import sys
 from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING
 
@@ -28,11 +29,15 @@ _OPTIONS = {
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the ini options, and the one option that a person would type."""
     for name, text in _OPTIONS.items():
-        parser.addini(f"peermock_{name}", text)
+        if name == "passthrough":
+            parser.addini(f"peermock_{name}", text, type="args")  # a list, where the file has lists
+        else:
+            parser.addini(f"peermock_{name}", text)
     group = parser.getgroup("peermock", "VPC peering mock")
     group.addoption(
         "--peermock-seed",
         metavar="NUMBER",
+        type=int,
         help="Where peermock's identifiers come from; another seed makes other ones.",
     )
 
@@ -45,7 +50,10 @@ def pytest_configure(config: pytest.Config) -> None:
         "run the test inside a mock of VPC peering with these settings, as the fixture does",
     )
     chosen = {name: config.getini(f"peermock_{name}") for name in _OPTIONS}
-    chosen["seed"] = config.getoption("--peermock-seed") or chosen["seed"]
+    chosen["passthrough"] = " ".join(chosen["passthrough"])
+    seed = config.getoption("--peermock-seed")
+    if seed is not None:
+        chosen["seed"] = str(seed)
     _project.defaults = {name: text for name, text in chosen.items() if text}
 
 
@@ -56,13 +64,16 @@ def pytest_unconfigure() -> None:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Begin to remember mocks, and give a marked test the fixture that it did not name."""
+def pytest_runtest_setup() -> None:
+    """Begin to remember mocks."""
     _project.began = []
-    if isinstance(item, pytest.Function) and item.get_closest_marker("peering"):
-        names = item.fixturenames
-        if "peering" not in names:
-            names.append("peering")
+
+
+@pytest.fixture(autouse=True)
+def _peering_of_marked_tests(request: pytest.FixtureRequest) -> None:
+    """Give a marked test the fixture that it did not name, before its other fixtures."""
+    if request.node.get_closest_marker("peering"):
+        request.getfixturevalue("peering")
 
 
 @pytest.fixture
@@ -73,19 +84,28 @@ def peering(request: pytest.FixtureRequest) -> "Iterator[PeeringMock]":
     the defaults of `mock_peering`, in this order.
     """
     from peermock._mock import PeeringMock, read_settings  # noqa: PLC0415  # as late as can be
+    from peermock.exceptions import UnusedFaultError  # noqa: PLC0415
 
-    with PeeringMock(read_settings(**_marked(request.node))) as mock:
-        yield mock
+    given: dict[str, object] = {**dict.fromkeys(_OPTIONS), **_marked(request.node)}
+    try:
+        mock = PeeringMock(read_settings(**given))
+    except (TypeError, ValueError) as error:
+        raise pytest.fail.Exception(f"peering: {error}", pytrace=False) from None
+    try:
+        with mock:
+            yield mock
+    except UnusedFaultError as error:
+        raise pytest.fail.Exception(str(error), pytrace=False) from None
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Add a section "peering" to the report of a test that failed with a mock."""
     report = yield
-    if report.failed and _project.began is not None:
+    if report.failed and "peermock.transport" in sys.modules:  # else no mock was ever started
         from peermock._mock.failure import describe  # noqa: PLC0415
 
-        text = describe(_project.began)
+        text = describe(_project.began or ())
         if text:
             _add_section(report, text)
     return report
@@ -96,24 +116,23 @@ def _add_section(report: pytest.TestReport, text: str) -> None:
     add = getattr(report.longrepr, "addsection", None)
     if callable(add):
         add("peering", text)
+    elif isinstance(report.longrepr, str):
+        report.longrepr += f"\n{' peering ':-^80}\n{text}"
     else:
         report.sections.append(("peering", text))
 
 
 def _marked(node: pytest.Item) -> dict[str, object]:
-    """Return the settings of a test's markers, the nearest first.
-
-    Raises:
-        pytest.UsageError: A marker has arguments that no mock takes.
-    """
+    """Return the settings of a test's markers, the nearest first; fail on what no mock takes."""
     settings: dict[str, object] = {}
     for marker in node.iter_markers("peering"):
         unknown = [repr(arg) for arg in marker.args]
         unknown += [name for name in marker.kwargs if name not in _OPTIONS]
         if unknown:
-            raise pytest.UsageError(
-                f"@pytest.mark.peering: unknown {', '.join(unknown)}; it takes "
-                f"{', '.join(f'{name}=...' for name in _OPTIONS)}"
+            pytest.fail(
+                f"@pytest.mark.peering takes no {', '.join(unknown)}; it takes "
+                f"{', '.join(_OPTIONS)}, all by name",
+                pytrace=False,
             )
         settings = {**marker.kwargs, **settings}
     return settings

@@ -1,6 +1,7 @@
 """Arranging the given part of a test in one line: VPCs, and connections in every status."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from peermock._mock.resources import Vpc, VpcPeeringConnection, call_from
@@ -10,8 +11,8 @@ from peermock.domain.peering import REQUEST_LIFETIME, Peering, Side, Status
 from peermock.domain.settle import Settle
 from peermock.domain.world import World
 from peermock.gateway import present
-from peermock.operations.tags import put_tags
 from peermock.operations.vpcs import create_vpc
+from peermock.protocol.regions import is_region
 
 AT_ONCE = Settle()
 
@@ -22,11 +23,16 @@ def arrange_vpc(world: World, place: Place, cidr_block: str, tags: Mapping[str, 
     Raises:
         ValueError: AWS would refuse it.
     """
+    if not is_region(place.region_name):
+        raise ValueError(f"vpc(region_name={place.region_name!r}): AWS has no such Region")
+    params: dict[str, object] = {"CidrBlock": cidr_block}
+    if tags:
+        sent = [{"Key": key, "Value": value} for key, value in tags.items()]
+        params["TagSpecifications"] = [{"ResourceType": "vpc", "Tags": sent}]
     try:
-        created = create_vpc(world, call_from(place, "CreateVpc", CidrBlock=cidr_block))["Vpc"]
+        created = create_vpc(world, call_from(place, "CreateVpc", **params))["Vpc"]
     except AwsError as error:
         raise ValueError(f"vpc({cidr_block!r}): AWS refuses it: {error.message}") from None
-    put_tags(world, call_from(place), created["VpcId"], tags)
     return Vpc(created["VpcId"], *place, created["CidrBlock"], world)
 
 
@@ -37,11 +43,12 @@ def arrange_peering(
 
     Raises:
         ValueError: There is no such status, or the two VPCs cannot be in it.
+        TypeError: One of them is no VPC that a mock has arranged.
     """
     course = _COURSES.get(status)
     if course is None:
         raise ValueError(f"peer(status={status!r}): expected one of {', '.join(sorted(_COURSES))}")
-    sides = (_side(requester), _side(accepter))
+    sides = (_side(world, requester), _side(world, accepter))
     try:
         peering = course(world, *sides, present())
     except AwsError as error:
@@ -50,14 +57,27 @@ def arrange_peering(
     return VpcPeeringConnection(peering.id, requester, accepter, world)
 
 
-def _side(vpc: Vpc) -> Side:
-    return Side(Place(vpc.account_id, vpc.region_name), vpc.id)
+def _side(world: World, vpc: Vpc) -> Side:
+    if not isinstance(vpc, Vpc):
+        raise TypeError(f"peer({vpc!r}): expected what vpc(...) returns")
+    side = Side(Place(vpc.account_id, vpc.region_name), vpc.id)
+    if not vpc.is_of(world):  # IDs do not tell: equal seeds make equal ones
+        raise ValueError(f"peer(): {vpc.id} was arranged in another mock")
+    if world.vpc_of(side) is None:
+        raise ValueError(f"peer(): {vpc.id} is not there any more")
+    return side
 
 
-def _request(world: World, requester: Side, accepter: Side, now: datetime) -> Peering:
+def _ask(world: World, requester: Side, accepter: Side, now: datetime) -> Peering:
+    """Return a new request, whether or not AWS lets it fail."""
     peering = world.request(requester, accepter, now, AT_ONCE)
     if world.peerings.get(peering.id) is not None:
         raise ValueError(f"peer(): {peering.id} joins these VPCs already")
+    return peering
+
+
+def _request(world: World, requester: Side, accepter: Side, now: datetime) -> Peering:
+    peering = _ask(world, requester, accepter, now)
     if peering.status(now) is Status.FAILED:
         raise ValueError(
             f"peer(): the ranges of {requester.vpc_id} and {accepter.vpc_id} overlap, so AWS lets "
@@ -80,11 +100,16 @@ def _delete(world: World, requester: Side, accepter: Side, now: datetime) -> Pee
 
 
 def _expire(world: World, requester: Side, accepter: Side, now: datetime) -> Peering:
-    return _request(world, requester, accepter, now - REQUEST_LIFETIME)
+    peering = _request(world, requester, accepter, now)
+    return replace(
+        peering,
+        requested_at=peering.requested_at - REQUEST_LIFETIME,
+        settling=AT_ONCE.start(now - REQUEST_LIFETIME),
+    )
 
 
 def _fail(world: World, requester: Side, accepter: Side, now: datetime) -> Peering:
-    return world.request(requester, accepter, now, AT_ONCE).fail(now)
+    return _ask(world, requester, accepter, now).fail(now)
 
 
 _COURSES: Mapping[str, Callable[[World, Side, Side, datetime], Peering]] = {

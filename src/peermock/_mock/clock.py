@@ -1,11 +1,19 @@
 """Moving the present, on freezegun, in harmony with a freeze of the user's own."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Protocol
 
 from peermock.gateway import present
 
 Undo = Callable[[], None]
+
+
+class _Clock(Protocol):
+    """What freezegun gives for a clock that it has frozen or let tick: its time, in UTC."""
+
+    def __call__(self) -> datetime: ...
+    def move_to(self, target_datetime: datetime, /) -> None: ...
 
 
 def move(delta: timedelta) -> Undo:
@@ -17,14 +25,13 @@ def move(delta: timedelta) -> Undo:
     from freezegun import api, freeze_time  # noqa: PLC0415  # loaded when first used
 
     if api.freeze_factories:
-        clock = api.freeze_factories[-1]
-        clock.tick(delta)
-        return lambda: _tick_back(clock, delta)
-    freezer = freeze_time(present() + delta, tick=True)
+        return _move(api.freeze_factories[-1], delta)
+    freezer = freeze_time(present() + delta, tick=True, real_asyncio=True)
     freezer.start()
     return freezer.stop
 
 
-def _tick_back(clock: object, delta: timedelta) -> None:
-    tick: Callable[[timedelta], object] = getattr(clock, "tick")  # noqa: B009
-    tick(-delta)
+def _move(clock: _Clock, delta: timedelta) -> Undo:
+    """Move a clock by `move_to`, because `tick` takes from one that ticks the time since."""
+    clock.move_to(clock() + delta)
+    return lambda: clock.move_to(clock() - delta)

@@ -21,10 +21,8 @@ def read_ini(name: str, text: str) -> object:
     """
     try:
         return _READERS.get(name, str)(text.strip())
-    except (KeyError, TypeError, ValueError) as error:
-        raise ValueError(
-            f"peermock_{name} = {text.strip()}: expected {_EXPECTED[name]} ({error})"
-        ) from None
+    except (KeyError, OverflowError, TypeError, ValueError):
+        raise ValueError(f"peermock_{name} = {text.strip()}: expected {_EXPECTED[name]}") from None
 
 
 def _pairs(text: str) -> dict[str, str]:

@@ -5,14 +5,15 @@ from datetime import timedelta
 
 from peermock._mock import arrangement, assertions, clock, picture
 from peermock._mock.account import Account, check_account_id
-from peermock._mock.lifecycle import Lifecycle
+from peermock._mock.reachability import Inquiry
 from peermock._mock.resources import Vpc, VpcPeeringConnection
 from peermock.domain.world import World
 from peermock.gateway import CallLog, Fault
 from peermock.gateway.faults import error_for
+from peermock.protocol.regions import is_region
 
 
-class PeeringMock(Lifecycle):
+class PeeringMock(Inquiry):
     """AWS's VPC peering, from `start` to `stop`, for every botocore client of the process.
 
     It is a context manager and a decorator. While it is active, credentials and a Region are in
@@ -92,8 +93,9 @@ class PeeringMock(Lifecycle):
 
         Raises:
             AssertionError: It was not; the text shows the nearest calls.
-            ValueError: peermock has no such operation.
+            ValueError: There is no such operation, or it has no such parameter.
         """
+        __tracebackhide__ = True
         assertions.assert_called(self.calls, operation_name, times, params)
 
     def assert_not_called(self, operation_name: str, /, **params: object) -> None:
@@ -106,8 +108,9 @@ class PeeringMock(Lifecycle):
 
         Raises:
             AssertionError: It was.
-            ValueError: peermock has no such operation.
+            ValueError: There is no such operation, or it has no such parameter.
         """
+        __tracebackhide__ = True
         assertions.assert_not_called(self.calls, operation_name, params)
 
     def fail(  # noqa: PLR0913  # each is a property of the fault, given by name
@@ -139,8 +142,9 @@ class PeeringMock(Lifecycle):
             region_name: The Region that it is for; without it, all.
 
         Raises:
-            ValueError: The code is not known and has no message, or code and exception are both
-                given, or neither.
+            ValueError: The code is not known and has no message, code and exception are both
+                given or neither, or there is no such operation, account or Region.
+            MockStateError: The mock is not active.
 
         Example:
             >>> from peermock import mock_peering
@@ -155,6 +159,8 @@ class PeeringMock(Lifecycle):
             raise ValueError("fail(): give either code=... or exception=...")
         if times < 1:
             raise ValueError(f"fail(times={times!r}): expected one or more")
+        if region_name is not None and not is_region(region_name):
+            raise ValueError(f"fail(region_name={region_name!r}): AWS has no such Region")
         raised = exception
         fault = Fault(
             operation_name=operation_name,
@@ -182,6 +188,7 @@ class PeeringMock(Lifecycle):
         """
         if (delta is None) != bool(units):
             raise TypeError("shift(): give either a timedelta or units such as days=8")
+        _ = self._running  # no clock is moved that no end would move back
         self._at_the_end(clock.move(timedelta(**units) if delta is None else delta))
 
     def snapshot(self) -> World:
@@ -203,7 +210,8 @@ class PeeringMock(Lifecycle):
     def to_dict(self) -> dict[str, object]:
         """Return the world as plain JSON: by account and Region what is there, in AWS's words.
 
-        It is the same from run to run, so that snapshot-testing libraries can compare it.
+        It is the same from run to run, so that snapshot-testing libraries can compare it; times
+        are left out.
 
         Raises:
             MockStateError: The mock is not active.

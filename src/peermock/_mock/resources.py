@@ -12,6 +12,8 @@ from peermock.operations.views import peering_view, vpc_view
 
 View = dict[str, Any]
 
+_GONE = "{} is not there any more: it was deleted, or the world was put back to before it"
+
 
 @dataclass(frozen=True, slots=True)
 class Vpc:
@@ -32,10 +34,16 @@ class Vpc:
 
     @property
     def view(self) -> View:
-        """The VPC as `describe_vpcs` answers its owner now."""
+        """The VPC as `describe_vpcs` answers its owner now; a LookupError when it is gone."""
         call = call_from(Place(self.account_id, self.region_name))
-        vpc = self._world.vpc(self.id, call.place)
+        vpc = self._world.store(call.place).vpcs.get(self.id)
+        if vpc is None:
+            raise LookupError(_GONE.format(self.id))
         return dict(vpc_view(self._world, call, vpc))
+
+    def is_of(self, world: World) -> bool:
+        """Tell whether it was arranged in this world."""
+        return self._world is world
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +63,11 @@ class VpcPeeringConnection:
 
     @property
     def status(self) -> str:
-        """The status code of now."""
-        return self._peering.status(present()).value
+        """The status code of now; a LookupError when the world was put back to before it."""
+        peering = self._peering
+        if peering is None:
+            raise LookupError(_GONE.format(self.id))
+        return peering.status(present()).value
 
     @property
     def requester_view(self) -> View | None:
@@ -69,14 +80,15 @@ class VpcPeeringConnection:
         return self._seen_by(self.accepter)
 
     @property
-    def _peering(self) -> Peering:
-        return self._world.peerings[self.id]
+    def _peering(self) -> Peering | None:
+        return self._world.peerings.get(self.id)
 
     def _seen_by(self, vpc: Vpc) -> View | None:
         call = call_from(Place(vpc.account_id, vpc.region_name))
-        if not self._peering.is_visible_to(call.place, call.at):
+        peering = self._peering
+        if peering is None or not peering.is_visible_to(call.place, call.at):
             return None
-        return dict(peering_view(self._world, call, self._peering))
+        return dict(peering_view(self._world, call, peering))
 
 
 def call_from(place: Place, operation: str = "", **params: object) -> Call:

@@ -7,6 +7,9 @@ from typing import overload
 
 Params = Mapping[str, object]
 
+SHOWN = 3
+"""How many resources of a list the summary of an answer names."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
@@ -47,9 +50,10 @@ class Call:
 
     def differences(self, expected: Params) -> list[str]:
         """Return the names of the expected parameters that the call has not, or has otherwise."""
-        return [name for name, value in expected.items() if self._value(name) != value]
+        return [name for name, value in expected.items() if self.value(name) != value]
 
-    def _value(self, name: str) -> object:
+    def value(self, name: str) -> object:
+        """Return a parameter, or the caller's `account_id` or `region_name`; None without it."""
         if name in ("account_id", "region_name"):
             return getattr(self, name)
         return self.params.get(name)
@@ -94,25 +98,42 @@ class CallLog(Sequence[Call]):
 
 
 def summarize(result: Mapping[str, object]) -> str:
-    """Return a result in a few words.
+    """Return a result in a few words: what it is about, and the status of a connection.
 
     Example:
-        >>> summarize({"Return": True}), summarize({"Vpcs": [{}, {}]})
-        ('Return=true', '2 Vpcs')
+        >>> summarize({"Return": True}), summarize({"Vpcs": [{"VpcId": "vpc-1a2b3c4d"}]})
+        ('Return=true', '1 Vpcs: vpc-1a2b3c4d')
     """
+    for view in (result, *result.values()):
+        if isinstance(view, Mapping) and "Arn" in view:
+            return str(view["Arn"])
     for name, value in result.items():
         if isinstance(value, Mapping):
-            return _summarize_resource(value)
+            return _summarize_resource(name, value)
         if isinstance(value, list):
-            return f"{len(value)} {name}"
-        return f"{name}={str(value).lower() if isinstance(value, bool) else value}"
+            return _summarize_list(name, value)
+        return f"{name}={_plain(value)}"
     return "done"
 
 
-def _summarize_resource(view: Mapping[str, object]) -> str:
-    """Return the first ID of a resource, and its status."""
-    words = [str(value) for name, value in view.items() if name.endswith("Id")][:1]
+def _summarize_list(name: str, views: Sequence[Mapping[str, object]]) -> str:
+    """Return how many there are, and the first of them."""
+    shown = [_summarize_resource(name.removesuffix("s"), view) for view in views[:SHOWN]]
+    more = ["..."] if len(views) > SHOWN else []
+    return f"{len(views)} {name}" + (f": {', '.join(shown + more)}" if shown else "")
+
+
+def _summarize_resource(kind: str, view: Mapping[str, object]) -> str:
+    """Return the ID of a resource and its status; of what has no ID all there is."""
+    names = [name for name in view if name.endswith(("Id", "Name"))]
+    own = [n for n in names if kind.endswith(n.removesuffix("Id").removesuffix("Name"))]
+    words = [str(view[name]) for name in [*own, *names][:1]]
+    words = words or [f"{name}={_plain(value)}" for name, value in view.items()]
     status = view.get("Status")
     if isinstance(status, Mapping):
         words.append(str(status["Code"]))
-    return " ".join(words) or "done"
+    return " ".join(words)
+
+
+def _plain(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -17,27 +17,6 @@ from peermock.operations import Call
 just_failed: ContextVar[bool] = ContextVar("just_failed", default=False)
 """Whether the latest answer in this thread or task was a fault, so that nobody waits for it."""
 
-_TEXTS = {
-    "ExpiredToken": (400, "The security token included in the request is expired"),
-    "InternalError": (500, "An internal error has occurred"),
-    "InternalFailure": (500, "The request processing has failed because of an unknown error"),
-    "RequestExpired": (400, "Request has expired."),
-    "RequestLimitExceeded": (503, "Request limit exceeded."),
-    "ServiceUnavailable": (503, "The service is unavailable. Please try again shortly."),
-    "Throttling": (400, "Rate exceeded"),
-    "Unavailable": (503, "The server is overloaded and can't handle the request."),
-}
-
-_FROM_PARAMS: Mapping[str, Callable[[Mapping[str, object]], AwsError]] = {
-    "AuthFailure": lambda _: AuthFailure(),
-    "InvalidVpcID.NotFound": lambda p: VpcNotFound(str(p.get("VpcId"))),
-    "InvalidVpcPeeringConnectionID.NotFound": lambda p: VpcPeeringConnectionNotFound(_pcx(p)),
-    "PendingVpcPeeringConnectionLimitExceeded": (
-        lambda _: PendingVpcPeeringConnectionLimitExceeded()
-    ),
-    "VpcPeeringConnectionAlreadyExists": lambda p: VpcPeeringConnectionAlreadyExists(_pcx(p)),
-}
-
 
 class InjectedError(AwsError):
     """An error of AWS's that a test asked for."""
@@ -48,13 +27,44 @@ class InjectedError(AwsError):
         self.status = status
 
 
+MakeError = Callable[[Call], Exception]
+
+_TEXTS = {
+    "DryRunOperation": (412, "Request would have succeeded, but DryRun flag is set."),
+    "ExpiredToken": (403, "The security token included in the request is expired"),
+    "InternalError": (500, "An internal error has occurred"),
+    "InternalFailure": (500, "The request processing has failed because of an unknown error"),
+    "RequestExpired": (400, "Request has expired."),
+    "RequestLimitExceeded": (503, "Request limit exceeded."),
+    "ServiceUnavailable": (503, "The request has failed due to a temporary failure of the server."),
+    "Throttling": (400, "Rate exceeded"),
+    "Unavailable": (503, "The service is unavailable. Please try again shortly."),
+    "UnauthorizedOperation": (403, "You are not authorized to perform this operation."),
+}
+
+_FROM_CALL: Mapping[str, Callable[[Call], AwsError]] = {
+    "AccessDenied": lambda call: InjectedError("AccessDenied", 403, _denial(call)),
+    "AuthFailure": lambda _: AuthFailure(),
+    "InvalidVpcID.NotFound": lambda call: VpcNotFound(_id(call, "VpcId")),
+    "InvalidVpcPeeringConnectionID.NotFound": (
+        lambda call: VpcPeeringConnectionNotFound(_id(call, "VpcPeeringConnectionId"))
+    ),
+    "PendingVpcPeeringConnectionLimitExceeded": (
+        lambda _: PendingVpcPeeringConnectionLimitExceeded()
+    ),
+    "VpcPeeringConnectionAlreadyExists": (
+        lambda call: VpcPeeringConnectionAlreadyExists(_id(call, "VpcPeeringConnectionId"))
+    ),
+}
+
+
 @dataclass(slots=True, kw_only=True)
 class Fault:
     """A fault that waits for its calls.
 
     Attributes:
         operation_name: The operation that fails.
-        error: Makes the error from the call's parameters.
+        error: Makes the error for a call.
         label: What the fault is called in messages.
         account_id: The caller that it is for; None for all.
         region_name: The Region that it is for; None for all.
@@ -63,7 +73,7 @@ class Fault:
     """
 
     operation_name: str
-    error: Callable[[Mapping[str, object]], Exception]
+    error: MakeError
     label: str
     account_id: str | None = None
     region_name: str | None = None
@@ -105,7 +115,7 @@ class Faults:
                 fault.left -= 1
                 fault.hits += 1
                 just_failed.set(True)
-                raise fault.error(call.params)
+                raise fault.error(call)
         just_failed.set(False)
 
     def never_hit(self) -> list[Fault]:
@@ -113,26 +123,36 @@ class Faults:
         return [fault for fault in self._faults if not fault.hits]
 
 
-def error_for(
-    code: str, message: str | None, status: int | None
-) -> Callable[[Mapping[str, object]], Exception]:
-    """Return what makes an error of AWS's, with AWS's own text where the code is known.
+def error_for(code: str, message: str | None, status: int | None) -> MakeError:
+    """Return what makes an error of AWS's, with AWS's own text and status where they are known.
 
     Raises:
         ValueError: The code is not known and no message is given.
     """
-    if message is None and code in _FROM_PARAMS:
-        return _FROM_PARAMS[code]
-    known_status, text = _TEXTS.get(code, (400, message))
-    if text is None:
-        known = ", ".join(sorted({*_TEXTS, *_FROM_PARAMS}))
+    if message is None and code not in _TEXTS and code not in _FROM_CALL:
+        known = ", ".join(sorted({*_TEXTS, *_FROM_CALL}))
         raise ValueError(
             f"fail(code={code!r}): peermock does not know AWS's text for this code; give it as "
             f"message=... (it knows {known})"
         )
-    return lambda _: InjectedError(code, status or known_status, message or text)
+
+    def error(call: Call) -> InjectedError:
+        known = _FROM_CALL.get(code, _with_text)(call)
+        return InjectedError(code, status or known.status, message or known.message)
+
+    def _with_text(_: Call) -> AwsError:
+        return InjectedError(code, *_TEXTS.get(code, (400, "")))
+
+    return error
 
 
-def _pcx(params: Mapping[str, object]) -> str:
-    named = params.get("VpcPeeringConnectionId", params.get("VpcPeeringConnectionIds"))
+def _denial(call: Call) -> str:
+    on_resource = f" on resource: {call.params['RoleArn']}" if "RoleArn" in call.params else ""
+    action = f"{call.service_name}:{call.operation}"
+    return f"User: {call.caller_arn} is not authorized to perform: {action}{on_resource}"
+
+
+def _id(call: Call, name: str) -> str:
+    """Return the ID that a call names, alone or first in a list."""
+    named = call.params.get(name) or call.params.get(f"{name}s") or ""
     return str(named[0] if isinstance(named, list) else named)

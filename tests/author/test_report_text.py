@@ -1,0 +1,274 @@
+"""The report: calls in order and connections as they stand, for people to read."""
+
+import json
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import timedelta
+
+import boto3
+import pytest
+from botocore import UNSIGNED
+from botocore.client import BaseClient
+from botocore.config import Config
+from botocore.exceptions import ClientError
+from freezegun import freeze_time
+
+from peermock import PeeringMock, Vpc, VpcPeeringConnection, mock_peering
+
+MOMENT = "2026-03-02 09:00:00"
+
+Peer = Callable[[str], VpcPeeringConnection]
+
+
+def connections(aws: PeeringMock) -> list[str]:
+    """Return the lines about connections."""
+    lines = aws.report().splitlines()
+    return lines[next(i for i, line in enumerate(lines) if line.startswith("connections")) :]
+
+
+def calls(aws: PeeringMock) -> list[str]:
+    """Return the lines about calls."""
+    return aws.report().splitlines()[: -len(connections(aws))]
+
+
+def test_nothing_happened(peering: PeeringMock) -> None:
+    """Then it says so."""
+    assert peering.report() == "calls: 0\nconnections: 0"
+
+
+@freeze_time(MOMENT)
+def test_a_story(
+    peering: PeeringMock, ec2: BaseClient, their_ec2: BaseClient, ours: Vpc, theirs: Vpc
+) -> None:
+    """Who called what, where, with what, what was answered, and what has become of it."""
+    answer = ec2.create_vpc_peering_connection(
+        VpcId=ours.id,
+        PeerVpcId=theirs.id,
+        PeerOwnerId="222222222222",
+        PeerRegion="eu-west-1",
+        TagSpecifications=[
+            {"ResourceType": "vpc-peering-connection", "Tags": [{"Key": "Name", "Value": "hub"}]}
+        ],
+    )
+    pcx = answer["VpcPeeringConnection"]["VpcPeeringConnectionId"]
+    with suppress(ClientError):
+        ec2.accept_vpc_peering_connection(VpcPeeringConnectionId=pcx)
+    their_ec2.describe_vpc_peering_connections(Filters=[{"Name": "status-code", "Values": ["x"]}])
+    assert peering.report().splitlines() == [
+        "calls: 3",
+        "  1 123456789012 us-east-1 CreateVpcPeeringConnection",
+        f"      VpcId={ours.id}, PeerVpcId={theirs.id},",
+        "        PeerOwnerId=222222222222, PeerRegion=eu-west-1,",
+        "        TagSpecifications=[{ResourceType: vpc-peering-connection, Tags:",
+        "        [Name=hub]}]",
+        f"      -> {pcx} initiating-request",
+        "  2 123456789012 us-east-1 AcceptVpcPeeringConnection",
+        f"      VpcPeeringConnectionId={pcx}",
+        "      -> error OperationNotPermitted: User 123456789012 cannot accept peering",
+        f"        {pcx}",
+        "  3 222222222222 eu-west-1 DescribeVpcPeeringConnections",
+        "      Filters=[status-code=[x]]",
+        "      -> 0 VpcPeeringConnections",
+        "connections: 1",
+        "              account      Region         VPC                   ranges",
+        f"  {pcx} pending-acceptance: Pending Acceptance by 222222222222,",
+        "    until 2026-03-09 09:00:00 UTC",
+        f"    requester 123456789012 us-east-1      {ours.id} 10.0.0.0/16",
+        f"    accepter  222222222222 eu-west-1      {theirs.id} 10.1.0.0/16",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("status", "text"),
+    [
+        ("active", "active: Active"),
+        ("rejected", "rejected: Rejected by 222222222222"),
+        ("deleted", "deleted: Deleted by 123456789012"),
+        ("expired", "expired: Expired"),
+        ("failed", "failed: Failed due to incorrect VPC-ID, Account ID, or"),
+    ],
+)
+def test_the_status_of_a_connection(
+    peering: PeeringMock, peer: Peer, status: str, text: str
+) -> None:
+    """Its code and AWS's own message."""
+    connection = peer(status)
+    assert connections(peering)[2] == f"  {connection.id} {text}"
+
+
+def test_a_party_that_sees_nothing(peering: PeeringMock, peer: Peer) -> None:
+    """A connection that one party is not shown is NotFound to that party, so the report says."""
+    peer("failed")
+    *_, requester, accepter, rest = connections(peering)
+    assert requester.endswith(" 10.0.0.0/16")
+    assert accepter.endswith(" 10.1.0.0/16;")
+    assert rest == "              does not see it"
+
+
+def request_peering(ec2: BaseClient, ours: Vpc, peer_vpc_id: str) -> None:
+    """Request a connection to a VPC that is said to be of our own account in our own Region."""
+    ec2.create_vpc_peering_connection(VpcId=ours.id, PeerVpcId=peer_vpc_id, PeerRegion="eu-west-2")
+
+
+def test_a_vpc_that_is_elsewhere(
+    peering: PeeringMock, ec2: BaseClient, ours: Vpc, theirs: Vpc
+) -> None:
+    """The commonest mistake, another account's VPC without its owner, is told by its name."""
+    request_peering(ec2, ours, theirs.id)
+    text = " ".join(" ".join(connections(peering)).split())
+    assert f"accepter 123456789012 eu-west-2 {theirs.id} not here: it is in" in text
+    assert "it is in 222222222222 eu-west-1; does not see it" in text
+
+
+def test_a_vpc_that_is_nowhere(peering: PeeringMock, ec2: BaseClient, ours: Vpc) -> None:
+    """A VPC that does not exist at all is said not to."""
+    request_peering(ec2, ours, "vpc-1a2b3c4d")
+    assert "vpc-1a2b3c4d          no such VPC;" in "\n".join(connections(peering))
+
+
+@pytest.mark.parametrize(
+    ("delta", "told"),
+    [
+        ({"seconds": 59}, []),
+        ({"seconds": 60}, ["0:01:00 later"]),
+        ({"days": 8}, ["8 days later"]),
+        ({"days": 8, "seconds": 4}, ["8 days later"]),
+        ({"days": 7, "seconds": -1}, ["6 days, 23:59:59 later"]),
+        ({"hours": -1, "minutes": -30, "seconds": 4}, ["1:30:00 earlier"]),
+        ({"days": -2, "seconds": -1}, ["2 days, 0:00:01 earlier"]),
+    ],
+)
+def test_time_that_passed(
+    peering: PeeringMock, ec2: BaseClient, delta: dict[str, float], told: list[str]
+) -> None:
+    """A leap between two calls is told, save the few seconds that a test takes itself."""
+    with freeze_time(MOMENT):
+        ec2.describe_vpcs()
+        peering.shift(**delta)
+        ec2.describe_vpcs()
+    leaps = [line for line in calls(peering) if "---" in line]
+    assert leaps == [f"    --- {each} ---" for each in told]
+
+
+def test_a_status_that_only_time_has_changed(
+    peering: PeeringMock, ec2: BaseClient, request_of_ours: VpcPeeringConnection
+) -> None:
+    """When a test's clock has stopped since the last call, the report says both."""
+    with freeze_time(request_of_ours.requester_view["ExpirationTime"] - timedelta(days=1)):  # type: ignore[index]
+        ec2.describe_vpcs()
+        assert "at the last call" not in peering.report()
+    peering.shift(days=8)
+    lines = connections(peering)
+    assert "pending-acceptance" in lines[2]
+    assert lines[4].startswith("      at the last call, ")
+    assert "; expired now, " in lines[4]
+
+
+def test_what_was_arranged_after_the_last_call(
+    peering: PeeringMock, ec2: BaseClient, peer: Peer
+) -> None:
+    """It is as it is now."""
+    ec2.describe_vpcs()
+    connection = peer("active")
+    assert connections(peering)[2] == f"  {connection.id} active: Active"
+
+
+def test_calls_that_repeat(peering: PeeringMock, ec2: BaseClient) -> None:
+    """A polling loop takes two lines, whatever the number of its calls."""
+    for _ in range(300):
+        ec2.describe_vpc_peering_connections()
+    ec2.describe_vpc_peering_connections(MaxResults=5)
+    assert calls(peering) == [
+        "calls: 301",
+        "1-300 123456789012 us-east-1 DescribeVpcPeeringConnections (300 times)",
+        "      -> 0 VpcPeeringConnections",
+        "301 123456789012 us-east-1 DescribeVpcPeeringConnections",
+        "      MaxResults=5",
+        "      -> 0 VpcPeeringConnections",
+    ]
+
+
+def test_retries_are_calls_that_repeat(peering: PeeringMock, ec2: BaseClient) -> None:
+    """The attempts that failed stand together, before the one that did not."""
+    peering.fail("DescribeVpcs", code="RequestLimitExceeded", times=2)
+    ec2.describe_vpcs()
+    assert calls(peering)[1:3] == [
+        "1-2 123456789012 us-east-1 DescribeVpcs (2 times)",
+        "      -> error RequestLimitExceeded: Request limit exceeded.",
+    ]
+
+
+@pytest.mark.parametrize(("count", "left_out"), [(50, 0), (51, 1), (120, 70)])
+def test_very_many_calls(peering: PeeringMock, ec2: BaseClient, count: int, left_out: int) -> None:
+    """Of more than fifty the first twenty and the last thirty are shown."""
+    for number in range(count):
+        ec2.describe_vpcs(MaxResults=5 + number)
+    lines = calls(peering)
+    shown = [int(line.split()[0]) for line in lines if "DescribeVpcs" in line]
+    assert shown == [*range(1, 21), *range(count - 29, count + 1)]
+    gap = [line for line in lines if "more calls" in line]
+    assert gap == ([f"    ... {left_out} more calls ..."] if left_out else [])
+
+
+def test_very_long_parameters(peering: PeeringMock, ec2: BaseClient, ours: Vpc) -> None:
+    """They are cut, so that the rest can be read."""
+    tags = [{"Key": str(number), "Value": "v" * 200} for number in range(40)]
+    ec2.create_tags(Resources=[ours.id], Tags=tags)
+    lines = calls(peering)
+    assert len(lines) < 15
+    assert lines[-2].endswith("...")
+    assert lines[-1] == "      -> done"
+
+
+def test_a_call_of_nobody(peering: PeeringMock, refusal: Callable[..., object]) -> None:
+    """A request without a signature has neither account nor Region."""
+    unsigned = boto3.client("ec2", config=Config(signature_version=UNSIGNED))
+    refusal(unsigned.describe_vpcs)
+    assert calls(peering)[1].split()[:3] == ["1", "-", "-"]
+    assert "AuthFailure" in calls(peering)[-2]
+
+
+def test_polls_over_days_do_not_stand_together(peering: PeeringMock, ec2: BaseClient) -> None:
+    """A leap between two equal calls is told, too."""
+    with freeze_time(MOMENT):
+        for _ in range(2):
+            ec2.describe_vpcs()
+            peering.shift(days=1)
+    assert [line for line in calls(peering) if "->" not in line] == [
+        "calls: 2",
+        "  1 123456789012 us-east-1 DescribeVpcs",
+        "    --- 1 day later ---",
+        "  2 123456789012 us-east-1 DescribeVpcs",
+    ]
+
+
+def test_it_fits_80_columns(peering: PeeringMock) -> None:
+    """The longest names that AWS has, addresses and words without end included."""
+    region = "ap-southeast-2"
+    theirs = peering.account("222222222222")
+    ec2 = theirs.client("ec2", region)
+    ours, other = theirs.vpc("192.168.100.128/28", region), theirs.vpc("10.0.0.0/16", region)
+    for number in range(3):
+        ec2.associate_vpc_cidr_block(VpcId=other.id, CidrBlock=f"10.{number + 1}.0.0/16")
+    ec2.associate_vpc_cidr_block(VpcId=ours.id, AmazonProvidedIpv6CidrBlock=True)
+    connection = peering.peer(ours, other)
+    ec2.modify_vpc_peering_connection_options(
+        VpcPeeringConnectionId=connection.id,
+        RequesterPeeringConnectionOptions={"AllowDnsResolutionFromRemoteVpc": False},
+    )
+    ec2.create_tags(Resources=[ours.id], Tags=[{"Key": "k" * 127, "Value": "v" * 255}])
+    lines = peering.report().splitlines()
+    assert max(map(len, lines)) <= 80
+    assert ours.id in "\n".join(lines)
+
+
+def test_it_is_the_same_from_run_to_run() -> None:
+    """With a frozen clock, that is."""
+    reports = set()
+    for _ in range(2):
+        with freeze_time(MOMENT), mock_peering() as aws:
+            aws.peer(aws.vpc("10.0.0.0/16"), aws.vpc("10.1.0.0/16"), "pending-acceptance")
+            boto3.client("ec2").describe_vpcs()
+            reports.add(aws.report())
+    assert len(reports) == 1
+    assert json.dumps(reports.pop())

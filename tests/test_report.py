@@ -1,0 +1,425 @@
+"""What pytest says when a test fails: a section "peering" with its calls and connections."""
+
+import re
+from collections.abc import Callable
+from textwrap import dedent
+from xml.etree import ElementTree as ET
+
+import pytest
+
+Run = Callable[..., pytest.RunResult]
+
+MODULE = """
+import unittest
+
+import boto3
+import pytest
+from freezegun import freeze_time
+from peermock import mock_peering
+
+def arrange(aws):
+    ours, theirs = aws.vpc("10.0.0.0/16"), aws.account("222222222222").vpc("10.1.0.0/16")
+    return aws.peer(ours, theirs, "pending-acceptance")
+
+def accept(connection):
+    ec2 = boto3.client("ec2")
+    ec2.accept_vpc_peering_connection(VpcPeeringConnectionId=connection.id)
+"""
+
+BY_THE_WRONG_PARTY = """
+def test_accepted(peering):
+    accept(arrange(peering))
+"""
+
+CALLS = [
+    "calls: 1",
+    "  1 123456789012 us-east-1 AcceptVpcPeeringConnection",
+    "      VpcPeeringConnectionId=pcx-*",
+    "      -> error OperationNotPermitted: User 123456789012 cannot accept peering",
+    "        pcx-*",
+]
+CONNECTIONS = [
+    "connections: 1",
+    "              account      Region         VPC                   ranges",
+    "  pcx-* pending-acceptance: Pending Acceptance by 222222222222,",
+    "    until * UTC",
+    "    requester 123456789012 us-east-1      vpc-* 10.0.0.0/16",
+    "    accepter  222222222222 us-east-1      vpc-* 10.1.0.0/16",
+]
+TITLE = "----------------------------------- peering ------------------------------------"
+REPORT = [TITLE, *CALLS, *CONNECTIONS]
+
+
+@pytest.fixture
+def run(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """A run of pytest on a terminal of 80 columns, with peermock's plugin and no other."""
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+    monkeypatch.setenv("COLUMNS", "80")
+
+    def run_pytest(tests: str, *options: str) -> pytest.RunResult:
+        pytester.makepyfile(MODULE + dedent(tests))
+        return pytester.runpytest_inprocess("-p", "peermock.pytest_plugin", *options)
+
+    return run_pytest
+
+
+def sections(result: pytest.RunResult) -> int:
+    """Return how many sections "peering" a run has printed."""
+    return sum("- peering -" in line for line in result.outlines)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        (),
+        ("-v",),
+        ("-q",),
+        ("--tb=long",),
+        ("--tb=short",),
+        ("--tb=line",),
+        ("--tb=native",),
+        ("--show-capture=no",),
+        ("-p", "xdist", "-n", "2"),
+    ],
+    ids=" ".join,
+)
+def test_a_failed_test_has_it(run: Run, options: tuple[str, ...]) -> None:
+    """However pytest is told to print, and across the workers of xdist."""
+    result = run(BY_THE_WRONG_PARTY, *options)
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(REPORT, consecutive=True)
+    assert sections(result) == 1
+
+
+def test_who_wants_no_traceback_gets_none(run: Run) -> None:
+    """Where pytest prints no failures it prints no section either."""
+    result = run(BY_THE_WRONG_PARTY, "--tb=no")
+    result.assert_outcomes(failed=1)
+    assert sections(result) == 0
+
+
+def test_it_fits_the_terminal(run: Run) -> None:
+    """No line of it is wider than 80 columns."""
+    result = run(BY_THE_WRONG_PARTY)
+    start = result.outlines.index(TITLE)
+    assert max(map(len, result.outlines[start : start + len(REPORT)])) <= 80
+
+
+def test_color_does_not_spoil_it(run: Run) -> None:
+    """On a terminal with colors the section is as without."""
+    colored = run(BY_THE_WRONG_PARTY, "--color=yes").outlines
+    assert any("\x1b[31m" in line for line in colored)
+    start = colored.index(TITLE)
+    assert not any("\x1b" in line for line in colored[start : start + len(REPORT)])
+
+
+def test_a_test_that_passes_has_none(run: Run) -> None:
+    """Nothing is printed about what went well, with -rA either."""
+    result = run(
+        """
+        def test_passes(peering):
+            arrange(peering)
+            boto3.client("ec2").describe_vpcs()
+
+        @pytest.mark.xfail(strict=True)
+        def test_fails_as_expected(peering):
+            accept(arrange(peering))
+        """,
+        "-rA",
+    )
+    result.assert_outcomes(passed=1, xfailed=1)
+    assert sections(result) == 0
+
+
+def test_a_test_without_calls_and_connections_has_none(run: Run) -> None:
+    """A mock that was not used has nothing to say."""
+    result = run("""
+        def test_fixture(peering):
+            assert 0
+
+        def test_no_mock():
+            assert 0
+    """)
+    result.assert_outcomes(failed=2)
+    assert sections(result) == 0
+
+
+def test_each_test_has_its_own(run: Run) -> None:
+    """What an earlier test did is not in the report of a later one."""
+    result = run("""
+        def test_first(peering):
+            accept(arrange(peering))
+
+        def test_second(peering):
+            boto3.client("ec2").describe_subnets()
+            assert 0
+
+        def test_third():
+            assert 0
+    """)
+    result.assert_outcomes(failed=3)
+    result.stdout.fnmatch_lines(
+        ["*_ test_second _*", TITLE, "calls: 1", "  1 * DescribeSubnets", "*", "connections: 0"]
+    )
+    assert sections(result) == 2
+
+
+@pytest.mark.parametrize(
+    "tests",
+    [
+        """
+        @mock_peering
+        def test():
+            with mock_peering() as aws:
+                accept(arrange(aws))
+        """,
+        """
+        def test():
+            with mock_peering() as aws:
+                accept(arrange(aws))
+        """,
+        """
+        @pytest.fixture(scope="module")
+        def aws():
+            with mock_peering() as mock:
+                yield mock
+
+        def test(aws):
+            accept(arrange(aws))
+        """,
+        """
+        @mock_peering
+        class Test:
+            def test(self, peering):
+                accept(arrange(peering))
+        """,
+        """
+        class Test(unittest.TestCase):
+            def setUp(self):
+                self.aws = mock_peering().start()
+                self.addCleanup(self.aws.stop)
+
+            def test(self):
+                accept(arrange(self.aws))
+        """,
+        """
+        @pytest.mark.peering
+        async def test():
+            pass
+
+        def test(peering):
+            accept(arrange(peering))
+        """,
+    ],
+    ids=["decorator", "with", "wider fixture", "class", "start and stop", "fixture"],
+)
+def test_every_style_has_it(run: Run, tests: str) -> None:
+    """However the mock was started, and whether or not it is still active."""
+    result = run(tests)
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(REPORT, consecutive=True)
+    assert sections(result) == 1
+
+
+@pytest.mark.xfail(reason="the world is rewound before the report is made")
+def test_a_decorated_unittest_has_it(run: Run) -> None:
+    """The world of a decorated class is rewound after a test, but the report is of before that."""
+    result = run("""
+        @mock_peering
+        class Test(unittest.TestCase):
+            def test(self):
+                with mock_peering() as aws:
+                    accept(arrange(aws))
+    """)
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(REPORT, consecutive=True)
+
+
+def test_a_fixture_that_fails_has_it(run: Run) -> None:
+    """An error at setup or teardown has it, as a failure has."""
+    result = run("""
+        @pytest.fixture
+        def connection(peering):
+            accept(arrange(peering))
+
+        def test_setup(connection):
+            pass
+
+        @pytest.fixture
+        def late(peering):
+            yield
+            accept(arrange(peering))
+
+        def test_teardown(late):
+            pass
+    """)
+    result.assert_outcomes(passed=1, errors=2)
+    result.stdout.fnmatch_lines(["*ERROR at setup of test_setup*", *REPORT])
+    result.stdout.fnmatch_lines(["*ERROR at teardown of test_teardown*", *REPORT])
+
+
+@pytest.mark.parametrize(
+    ("mark", "end"),
+    [
+        ("", "pytest.fail('reason', pytrace=False)"),
+        ("@pytest.mark.xfail(strict=True, reason='reason')", "pass"),
+    ],
+    ids=["without traceback", "unexpected pass"],
+)
+def test_a_failure_without_a_traceback_has_it(run: Run, mark: str, end: str) -> None:
+    """What failed without an exception to show has it below its reason."""
+    result = run(f"""
+        {mark}
+        def test(peering):
+            arrange(peering)
+            {end}
+    """)
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["*reason", TITLE, "calls: 0", *CONNECTIONS], consecutive=True)
+
+
+def test_a_missing_fixture_has_it(run: Run) -> None:
+    """So has what pytest itself complains about while a mock is active."""
+    result = run("""
+        @pytest.fixture(scope="module", autouse=True)
+        def aws():
+            with mock_peering() as mock:
+                arrange(mock)
+                yield mock
+
+        def test(no_such_fixture):
+            pass
+    """)
+    result.assert_outcomes(errors=1)
+    result.stdout.fnmatch_lines(["*fixture 'no_such_fixture' not found", "*- peering -*"])
+    result.stdout.fnmatch_lines(["calls: 0", *CONNECTIONS], consecutive=True)
+
+
+def test_a_subtest_has_it(run: Run) -> None:
+    """A part of a test that fails by itself has it, as it was then."""
+    result = run("""
+        def test(peering, subtests):
+            with subtests.test("accepting"):
+                accept(arrange(peering))
+    """)
+    result.stdout.fnmatch_lines(["*_ test [[]accepting[]] _*", *REPORT])
+
+
+def test_mocks_with_worlds_of_their_own_follow_each_other(run: Run) -> None:
+    """A test of several worlds has them all; mocks of one world are told once."""
+    result = run("""
+        def test(peering):
+            boto3.client("ec2").describe_vpcs()
+            with mock_peering():
+                boto3.client("ec2").describe_subnets()
+            with mock_peering(isolated=True):
+                boto3.client("ec2").describe_tags()
+            assert 0
+    """)
+    result.stdout.fnmatch_lines(
+        [
+            TITLE,
+            "calls: 2",
+            "*DescribeVpcs",
+            "*DescribeSubnets",
+            "connections: 0",
+            "",
+            "calls: 1",
+            "*DescribeTags",
+            "connections: 0",
+        ]
+    )
+    assert sections(result) == 1
+
+
+def test_the_clock_of_the_test_counts(run: Run) -> None:
+    """A test's frozen clock has stopped when its report is made, but the status was of then."""
+    result = run("""
+        @freeze_time("2020-01-01")
+        def test(peering):
+            arrange(peering)
+            boto3.client("ec2").describe_vpcs()
+            assert 0
+    """)
+    result.stdout.fnmatch_lines(
+        [
+            "  pcx-* pending-acceptance: Pending Acceptance by 222222222222,",
+            "    until 2020-01-08 00:00:00 UTC",
+            "      at the last call, 2020-01-01 00:00:00; expired now, 20*",
+        ],
+        consecutive=True,
+    )
+
+
+def test_the_clock_of_a_mock_that_has_ended_counts(run: Run) -> None:
+    """Connections are as they stood when the mock ended."""
+    result = run("""
+        def test():
+            with freeze_time("2020-01-01"):
+                with mock_peering() as aws:
+                    arrange(aws)
+                assert 0
+    """)
+    result.stdout.fnmatch_lines(["  pcx-* pending-acceptance: *"])
+    result.stdout.no_fnmatch_line("*expired*")
+
+
+def test_junit_xml_has_it(run: Run, pytester: pytest.Pytester) -> None:
+    """It is part of the failure, or of the error, with or without a traceback."""
+    run(
+        """
+        def test_fails(peering):
+            accept(arrange(peering))
+
+        def test_says_why(peering):
+            arrange(peering)
+            pytest.fail("reason", pytrace=False)
+
+        def test_asks_for_more(peering):
+            arrange(peering)
+            peering.fail("DescribeVpcs", code="Throttling")
+        """,
+        "--junitxml=report.xml",
+    )
+    report = ET.parse(pytester.path / "report.xml")  # noqa: S314  # written just now
+    texts = [each.text or "" for kind in ("failure", "error") for each in report.iter(kind)]
+    assert len(texts) == 3
+    for text in texts:
+        assert re.search(r"- peering -+\ncalls: \d", text)
+        assert "Pending Acceptance by 222222222222" in text
+
+
+def test_an_assertion_about_calls_points_to_the_test(run: Run) -> None:
+    """The traceback ends in the line of the test, not in peermock."""
+    result = run("""
+        def test(peering):
+            arrange(peering)
+            peering.assert_called("AcceptVpcPeeringConnection", times=1)
+    """)
+    result.stdout.fnmatch_lines(
+        [
+            '>       peering.assert_called("AcceptVpcPeeringConnection", times=1)',
+            "E       AssertionError: expected AcceptVpcPeeringConnection to be called once",
+            "E       but nothing was called.",
+        ]
+    )
+    result.stdout.no_fnmatch_line("*assertions.py*")
+
+
+def test_installed_but_unused_it_loads_nothing(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run without mocks imports no botocore, even when a test fails."""
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+    pytester.makepyfile("""
+        import sys
+
+        def test_fails():
+            assert 0
+
+        def test_is_light():
+            heavy = {"botocore", "freezegun", "requests", "xmltodict", "peermock._mock"}
+            assert not heavy & sys.modules.keys()
+    """)
+    result = pytester.runpytest_subprocess("-p", "peermock.pytest_plugin", "-p", "no:randomly")
+    result.assert_outcomes(passed=1, failed=1)
