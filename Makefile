@@ -3,6 +3,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
+CLIENTS := clients older-clients
+PAGES := docs/how-to/async.md docs/how-to/beside-moto.md docs/explanation/comparison.md
 
 # The first of these that is new enough and can make a virtual environment.
 USABLE = $(shell for python in $(PYTHON) python3.14 python3.13 python3.12 python3.11; do \
@@ -10,7 +12,7 @@ USABLE = $(shell for python in $(PYTHON) python3.14 python3.13 python3.12 python
 	&& command -v "$$python" && break; done)
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint format clean
+.PHONY: help demo test clients docs lint format clean
 
 help:  ## List what there is to do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -18,9 +20,22 @@ help:  ## List what there is to do
 demo: .venv/demo.stamp  ## Show two accounts peer their VPCs, with no AWS in sight
 	@$(BIN)/python examples/demo.py
 
-test: lint  ## Check everything: style, types, layers, tests, full branch coverage
-	@$(BIN)/coverage run -m pytest
+test: lint docs $(CLIENTS:%=.venv/%.stamp)  ## Check everything: style, types, layers, documentation, tests, full branch coverage
+	@$(BIN)/coverage erase
+	@$(BIN)/coverage run -p -m pytest
+	@$(MAKE) --no-print-directory clients
+	@$(BIN)/coverage combine -q
 	@$(BIN)/coverage report
+
+# The AWS CLI has a process of its own: once imported, its own botocore is everybody's.
+clients: $(CLIENTS:%=.venv/%.stamp)  ## Test with real clients only, in environments of their own
+	@.venv/clients/bin/coverage run -p -m pytest tests/clients --ignore tests/clients/aws_cli
+	@.venv/clients/bin/coverage run -p -m pytest tests/clients/aws_cli
+	@.venv/clients/bin/coverage run -p -m pytest $(PAGES)
+	@.venv/older-clients/bin/coverage run -p -m pytest tests/clients
+
+docs: .venv/test.stamp  ## Make the documentation, build/docs/index.html; a warning is an error
+	@$(BIN)/sphinx-build -E -W --keep-going -q docs build/docs
 
 lint: .venv/test.stamp  ## Check style, types and layers only
 	@$(BIN)/ruff format --check
@@ -57,4 +72,17 @@ clean:  ## Remove all that the other targets made
 .venv/test.stamp: .venv/made.stamp
 	@echo "Installing peermock and its test tools (once; about a minute)"
 	@$(PIP) install -e '.[test]'
+	@touch $@
+
+$(CLIENTS:%=.venv/%.stamp): .venv/%.stamp: .venv/made.stamp
+	@echo "Installing peermock and real clients to test it with: $* (once; half a minute)"
+	@$(BIN)/python -m venv --clear --without-pip .venv/$*
+	@$(PIP) --python .venv/$*/bin/python install -e '.[$*]'
+	@touch $@
+
+# Ansible's modules for AWS are on PyPI only inside the wheel of all of Ansible, 200 MB when it is
+# unpacked; the tests take out of it what they need.
+.venv/clients.stamp: .venv/ansible.stamp
+.venv/ansible.stamp: .venv/made.stamp
+	@$(PIP) download --no-deps --dest .venv/ansible ansible==12.3.0
 	@touch $@
