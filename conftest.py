@@ -3,10 +3,13 @@
 A document is read from top to bottom, and its blocks share one namespace. A `test_...` function
 that a block defines is then called as pytest would call it: with the fixtures it names and the
 markers it wears. Two tests in one block share their fixtures, so give each a block of its own. A
-block that cannot run here is preceded by `<!-- skip: next -->`.
+class of tests is run as well. A block that cannot run everywhere is preceded by
+`<!-- skip: next if(...) -->`; the tutorial is run by a test of its own.
 """
 
+import unittest
 from doctest import ELLIPSIS
+from importlib.util import find_spec
 from inspect import signature
 
 import pytest
@@ -24,10 +27,30 @@ def run_block(example: Example) -> None:
     """A block of code is executed, then the tests it defines are called."""
     execute(example)
     request: pytest.FixtureRequest = example.namespace["request"]
-    tests = [name for name in example.namespace if name.startswith("test_")]
+    tests = [name for name in example.namespace if name.startswith(("test_", "Test"))]
     for test in map(example.namespace.pop, tests):
+        if isinstance(test, type):
+            run_class(test)
+            continue
         request.node.own_markers.extend(getattr(test, "pytestmark", []))
         test(**{name: request.getfixturevalue(name) for name in signature(test).parameters})
+
+
+def run_class(cls: type) -> None:
+    """The tests of a class are called, with what pytest or unittest calls around them."""
+    if issubclass(cls, unittest.TestCase):
+        result = unittest.TestResult()
+        unittest.defaultTestLoader.loadTestsFromTestCase(cls).run(result)
+        assert result.testsRun
+        assert not result.errors + result.failures
+        return
+    cls.setup_class()
+    for name in [name for name in vars(cls) if name.startswith("test_")]:
+        case = cls()
+        case.setup_method(getattr(case, name))
+        getattr(case, name)()
+        case.teardown_method(getattr(case, name))
+    cls.teardown_class()
 
 
 python_blocks = PythonCodeBlockParser(doctest_optionflags=ELLIPSIS)
@@ -36,6 +59,7 @@ python_blocks.codeblock_parser = CodeBlockParser("python", run_block)
 pytest_collect_file = Sybil(
     parsers=[python_blocks, SkipParser()],
     patterns=["README.md", "docs/*.md", "docs/*/*.md"],
+    setup=lambda namespace: namespace.update(find_spec=find_spec),
     fixtures=["request"],
 ).pytest()
 

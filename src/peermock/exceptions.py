@@ -1,8 +1,14 @@
 """What goes wrong for the person who writes the test. AWS's own errors arrive as `ClientError`."""
 
+import copyreg
+
 
 class PeermockError(Exception):
     """The base of all errors that peermock raises on its own behalf."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let the error go from a worker process to the one that waits for it."""
+        return copyreg.__newobj__, (type(self), *self.args), vars(self)  # type: ignore[attr-defined]
 
 
 class UnsupportedOperationError(PeermockError, NotImplementedError):

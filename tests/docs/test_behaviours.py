@@ -1,0 +1,50 @@
+"""Statuses, and how sure each behaviour is, are documented as the code has them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from peermock.domain.peering import Status
+from peermock.operations import OPERATIONS
+from peermock.operations.views import _MESSAGES
+
+ReadTable = Callable[[str, str], list[list[str]]]
+ReadCode = Callable[[str], list[str]]
+
+FIDELITY = "docs/explanation/fidelity.md"
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/explanation/lifecycle.md"])
+def test_every_status_has_its_message(page: str, table: ReadTable, code: ReadCode) -> None:
+    """The statuses and their messages are those that peermock answers."""
+    enders = {Status.REJECTED: "<accepter>", Status.DELETED: "<who deleted it>"}
+    expected = {
+        status.value: text.format(accepter="<accepter>", ended_by=enders.get(status))
+        for status, text in _MESSAGES.items()
+    }
+    rows = table(page, "`Status.Code`")
+    assert {code(row[0])[0]: code(row[1])[0] for row in rows} == expected
+
+
+@pytest.mark.parametrize("status", Status)
+def test_the_picture_shows_every_status(status: Status, root: Path) -> None:
+    """The picture of the lifecycle has a box for each status."""
+    picture = (root / "docs/_static/lifecycle.svg").read_text("utf-8")
+    assert f">{status.value}</text>" in picture
+
+
+@pytest.mark.parametrize("operation", [name for rows in OPERATIONS.values() for name in rows])
+def test_every_operation_is_in_the_fidelity_table(
+    operation: str, table: ReadTable, code: ReadCode
+) -> None:
+    """How sure it is that AWS behaves so is said for each operation."""
+    behaviours = [cells[0] for cells in table(FIDELITY, "Behaviour")]
+    assert any(operation in code(behaviour) for behaviour in behaviours)
+
+
+def test_every_behaviour_says_how_sure_it_is(table: ReadTable) -> None:
+    """Each row of the fidelity table has one of the marks that its legend explains."""
+    legend = [cells[0] for cells in table(FIDELITY, "How sure")]
+    rows = table(FIDELITY, "Behaviour")
+    assert [row for row in rows if not any(mark in row[2] for mark in legend)] == []
