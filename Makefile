@@ -34,8 +34,9 @@ clients: $(CLIENTS:%=.venv/%.stamp)  ## Test with real clients only, in environm
 	@.venv/clients/bin/coverage run -p -m pytest $(PAGES)
 	@.venv/older-clients/bin/coverage run -p -m pytest tests/clients
 
-docs: .venv/test.stamp  ## Make the documentation, build/docs/index.html; a warning is an error
+docs: .venv/test.stamp  ## Make the documentation, as pages for a browser; a warning is an error
 	@$(BIN)/sphinx-build -E -W --keep-going -q docs build/docs
+	@echo "The documentation is in build/docs/index.html"
 
 lint: .venv/test.stamp  ## Check style, types and layers only
 	@$(BIN)/ruff format --check

@@ -14,8 +14,8 @@ import boto3
 from botocore.exceptions import ClientError
 from botocore.history import BaseHistoryHandler, get_global_history_recorder
 from freezegun import freeze_time
-from peer_vpcs import PeeringError, Plan, accept_peering, add_routes, ec2_of_role, peer_vpcs
 
+from peer_vpcs import PeeringError, Plan, accept_peering, add_routes, ec2_of_role, peer_vpcs
 from peermock import mock_peering
 
 if TYPE_CHECKING:

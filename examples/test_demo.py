@@ -6,6 +6,7 @@ import sys
 from contextlib import redirect_stdout
 
 import pytest
+
 from demo import main
 
 

@@ -11,6 +11,7 @@ import boto3
 import pytest
 from botocore.exceptions import ClientError
 from freezegun import freeze_time
+
 from peer_vpcs import (
     Patience,
     PeeringError,
@@ -21,7 +22,6 @@ from peer_vpcs import (
     peer_vpcs,
     request_peering,
 )
-
 from peermock import PeeringMock, Settle, mock_peering
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import boto3
 import pytest
 from botocore.exceptions import ClientError
+
 from peer_vpcs import (
     Patience,
     PeeringError,

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from peermock._mock.diagram.grouping import Box, aims, bundles, group
 from peermock._mock.diagram.mermaid import Edge, box, flowchart, frame, safe
-from peermock._mock.diagram.topology import Link, Node, Topology
+from peermock._mock.diagram.topology import Node, Topology
 from peermock._mock.diagram.wording import (
     description,
     link_lines,
@@ -57,7 +57,8 @@ def _at_a_glance(topology: Topology, boxes: Sequence[Box]) -> str:
         if source == target:
             inside[source].append(text)
             continue
-        ids = peering_ids(links, arrow) if len(boxes[source] + boxes[target]) == 2 else []
+        alone = len(boxes[source]) == len(boxes[target]) == 1
+        ids = peering_ids(links, arrow) if alone else []
         edges.append(Edge(_group(boxes[source]), _group(boxes[target]), arrow, (text, *ids)))
     return flowchart(
         description(topology),

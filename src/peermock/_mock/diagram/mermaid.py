@@ -16,7 +16,7 @@ _CLASSES = {
     "account": "fill:#8080801a,stroke:#808080",
     "region": "fill:#8080801a,stroke:none",
     "vpc": "fill:#2f5d9b,stroke:#2f5d9b,color:#ffffff",
-    "missing": "fill:#6e7781,stroke:#cf222e,color:#ffffff,stroke-dasharray:2 5",
+    "missing": "fill:#6e7781,stroke:#e5534b,color:#ffffff,stroke-dasharray:2 5",
 }
 """Colours that can be read on a light page and on a dark one."""
 
@@ -37,7 +37,7 @@ class Arrow(Enum):
     ONE_WAY = ("==", "==>", "stroke:#2da44e,stroke-width:3px")
     UNROUTED = ("==", "===", "stroke:#2da44e,stroke-width:3px")
     UNSETTLED = ("-.", ".->", "stroke:#bf8700,stroke-width:2px,stroke-dasharray:8 5")
-    ENDED = ("-.", ".-x", "stroke:#cf222e,stroke-width:2px,stroke-dasharray:2 5")
+    ENDED = ("-.", ".-x", "stroke:#e5534b,stroke-width:2px,stroke-dasharray:2 5")
 
     @property
     def is_active(self) -> bool:

@@ -1,4 +1,4 @@
-"""What AWS answers about who calls and what they may do; sources in docs/explanation/fidelity.md."""
+"""What AWS answers about who calls and what they may do; see docs/explanation/fidelity.md."""
 
 from peermock.domain.errors.base import AwsError
 

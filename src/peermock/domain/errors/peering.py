@@ -1,4 +1,4 @@
-"""What AWS answers about VPC peering connections; sources in docs/explanation/fidelity.md."""
+"""What AWS answers about VPC peering connections; see docs/explanation/fidelity.md."""
 
 from peermock.domain.errors.base import AwsError, not_found
 

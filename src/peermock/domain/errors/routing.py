@@ -1,4 +1,4 @@
-"""What AWS answers about route tables and routes; sources in docs/explanation/fidelity.md."""
+"""What AWS answers about route tables and routes; see docs/explanation/fidelity.md."""
 
 from peermock.domain.errors.base import AwsError, not_found
 from peermock.domain.errors.request import InvalidParameterValue

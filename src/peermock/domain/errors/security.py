@@ -1,4 +1,4 @@
-"""What AWS answers about security groups and their rules; sources in docs/explanation/fidelity.md."""
+"""What AWS answers about security groups and their rules; see docs/explanation/fidelity.md."""
 
 from peermock.domain.errors.base import AwsError
 from peermock.domain.errors.request import InvalidParameterValue

@@ -1,4 +1,4 @@
-"""What AWS answers about tags, filters and pages; sources in docs/explanation/fidelity.md."""
+"""What AWS answers about tags, filters and pages; see docs/explanation/fidelity.md."""
 
 from peermock.domain.errors.base import AwsError
 from peermock.domain.errors.request import InvalidParameterValue
