@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from textwrap import dedent
 from xml.etree import ElementTree as ET
 
 import pytest
+
+from peermock import _project
 
 Run = Callable[..., pytest.RunResult]
 
@@ -14,7 +17,6 @@ import unittest
 
 import boto3
 import pytest
-from freezegun import freeze_time
 from peermock import mock_peering
 
 def arrange(aws):
@@ -144,26 +146,6 @@ def test_a_test_without_calls_and_connections_has_none(run: Run) -> None:
     assert sections(result) == 0
 
 
-def test_each_test_has_its_own(run: Run) -> None:
-    """What an earlier test did is not in the report of a later one."""
-    result = run("""
-        def test_first(peering):
-            accept(arrange(peering))
-
-        def test_second(peering):
-            boto3.client("ec2").describe_subnets()
-            assert 0
-
-        def test_third():
-            assert 0
-    """)
-    result.assert_outcomes(failed=3)
-    result.stdout.fnmatch_lines(
-        ["*_ test_second _*", TITLE, "calls: 1", "  1 * DescribeSubnets", "*", "connections: 0"]
-    )
-    assert sections(result) == 2
-
-
 @pytest.mark.parametrize(
     "tests",
     [
@@ -202,16 +184,8 @@ def test_each_test_has_its_own(run: Run) -> None:
             def test(self):
                 accept(arrange(self.aws))
         """,
-        """
-        @pytest.mark.peering
-        async def test():
-            pass
-
-        def test(peering):
-            accept(arrange(peering))
-        """,
     ],
-    ids=["decorator", "with", "wider fixture", "class", "start and stop", "fixture"],
+    ids=["decorator", "with", "wider fixture", "class", "start and stop"],
 )
 def test_every_style_has_it(run: Run, tests: str) -> None:
     """However the mock was started, and whether or not it is still active."""
@@ -233,135 +207,6 @@ def test_a_decorated_unittest_has_it(run: Run) -> None:
     """)
     result.assert_outcomes(failed=1)
     result.stdout.fnmatch_lines(REPORT, consecutive=True)
-
-
-def test_a_fixture_that_fails_has_it(run: Run) -> None:
-    """An error at setup or teardown has it, as a failure has."""
-    result = run("""
-        @pytest.fixture
-        def connection(peering):
-            accept(arrange(peering))
-
-        def test_setup(connection):
-            pass
-
-        @pytest.fixture
-        def late(peering):
-            yield
-            accept(arrange(peering))
-
-        def test_teardown(late):
-            pass
-    """)
-    result.assert_outcomes(passed=1, errors=2)
-    result.stdout.fnmatch_lines(["*ERROR at setup of test_setup*", *REPORT])
-    result.stdout.fnmatch_lines(["*ERROR at teardown of test_teardown*", *REPORT])
-
-
-@pytest.mark.parametrize(
-    ("mark", "end"),
-    [
-        ("", "pytest.fail('reason', pytrace=False)"),
-        ("@pytest.mark.xfail(strict=True, reason='reason')", "pass"),
-    ],
-    ids=["without traceback", "unexpected pass"],
-)
-def test_a_failure_without_a_traceback_has_it(run: Run, mark: str, end: str) -> None:
-    """What failed without an exception to show has it below its reason."""
-    result = run(f"""
-        {mark}
-        def test(peering):
-            arrange(peering)
-            {end}
-    """)
-    result.assert_outcomes(failed=1)
-    result.stdout.fnmatch_lines(["*reason", TITLE, "calls: 0", *CONNECTIONS], consecutive=True)
-
-
-def test_a_missing_fixture_has_it(run: Run) -> None:
-    """So has what pytest itself complains about while a mock is active."""
-    result = run("""
-        @pytest.fixture(scope="module", autouse=True)
-        def aws():
-            with mock_peering() as mock:
-                arrange(mock)
-                yield mock
-
-        def test(no_such_fixture):
-            pass
-    """)
-    result.assert_outcomes(errors=1)
-    result.stdout.fnmatch_lines(["*fixture 'no_such_fixture' not found", "*- peering -*"])
-    result.stdout.fnmatch_lines(["calls: 0", *CONNECTIONS], consecutive=True)
-
-
-def test_a_subtest_has_it(run: Run) -> None:
-    """A part of a test that fails by itself has it, as it was then."""
-    result = run("""
-        def test(peering, subtests):
-            with subtests.test("accepting"):
-                accept(arrange(peering))
-    """)
-    result.stdout.fnmatch_lines(["*_ test [[]accepting[]] _*", *REPORT])
-
-
-def test_mocks_with_worlds_of_their_own_follow_each_other(run: Run) -> None:
-    """A test of several worlds has them all; mocks of one world are told once."""
-    result = run("""
-        def test(peering):
-            boto3.client("ec2").describe_vpcs()
-            with mock_peering():
-                boto3.client("ec2").describe_subnets()
-            with mock_peering(isolated=True):
-                boto3.client("ec2").describe_tags()
-            assert 0
-    """)
-    result.stdout.fnmatch_lines(
-        [
-            TITLE,
-            "calls: 2",
-            "*DescribeVpcs",
-            "*DescribeSubnets",
-            "connections: 0",
-            "",
-            "calls: 1",
-            "*DescribeTags",
-            "connections: 0",
-        ]
-    )
-    assert sections(result) == 1
-
-
-def test_the_clock_of_the_test_counts(run: Run) -> None:
-    """A test's frozen clock has stopped when its report is made, but the status was of then."""
-    result = run("""
-        @freeze_time("2020-01-01")
-        def test(peering):
-            arrange(peering)
-            boto3.client("ec2").describe_vpcs()
-            assert 0
-    """)
-    result.stdout.fnmatch_lines(
-        [
-            "  pcx-* pending-acceptance: Pending Acceptance by 222222222222,",
-            "    until 2020-01-08 00:00:00 UTC",
-            "      at the last call, 2020-01-01 00:00:00; expired now, 20*",
-        ],
-        consecutive=True,
-    )
-
-
-def test_the_clock_of_a_mock_that_has_ended_counts(run: Run) -> None:
-    """Connections are as they stood when the mock ended."""
-    result = run("""
-        def test():
-            with freeze_time("2020-01-01"):
-                with mock_peering() as aws:
-                    arrange(aws)
-                assert 0
-    """)
-    result.stdout.fnmatch_lines(["  pcx-* pending-acceptance: *"])
-    result.stdout.no_fnmatch_line("*expired*")
 
 
 def test_junit_xml_has_it(run: Run, pytester: pytest.Pytester) -> None:
@@ -389,28 +234,12 @@ def test_junit_xml_has_it(run: Run, pytester: pytest.Pytester) -> None:
         assert "Pending Acceptance by 222222222222" in text
 
 
-def test_an_assertion_about_calls_points_to_the_test(run: Run) -> None:
-    """The traceback ends in the line of the test, not in peermock."""
-    result = run("""
-        def test(peering):
-            arrange(peering)
-            peering.assert_called("AcceptVpcPeeringConnection", times=1)
-    """)
-    result.stdout.fnmatch_lines(
-        [
-            '>       peering.assert_called("AcceptVpcPeeringConnection", times=1)',
-            "E       AssertionError: expected AcceptVpcPeeringConnection to be called once",
-            "E       but nothing was called.",
-        ]
-    )
-    result.stdout.no_fnmatch_line("*assertions.py*")
-
-
 def test_installed_but_unused_it_loads_nothing(
     pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A run without mocks imports no botocore, even when a test fails."""
     monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+    monkeypatch.setenv("PYTHONPATH", str(Path(_project.__file__).parents[1]))
     pytester.makepyfile("""
         import sys
 
@@ -421,5 +250,5 @@ def test_installed_but_unused_it_loads_nothing(
             heavy = {"botocore", "freezegun", "requests", "xmltodict", "peermock._mock"}
             assert not heavy & sys.modules.keys()
     """)
-    result = pytester.runpytest_subprocess("-p", "peermock.pytest_plugin", "-p", "no:randomly")
+    result = pytester.runpytest_subprocess("-p", "peermock.pytest_plugin")
     result.assert_outcomes(passed=1, failed=1)

@@ -8,7 +8,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from peermock._mock import Account, PeeringMock, Vpc, VpcPeeringConnection, mock_peering
+    from peermock._mock import (
+        Account,
+        PeeringMock,
+        Vpc,
+        VpcPeeringConnection,
+        mock_peering,
+    )
     from peermock.domain.quotas import Quotas
     from peermock.domain.reachability import Reachability
     from peermock.domain.settle import Settle

@@ -88,7 +88,6 @@ def test_it_can_be_turned_off() -> None:
         aws.fail("DescribeVpcs", code="Throttling")
 
 
-@pytest.mark.xfail(reason="a joined mock leaves its faults to the outermost")
 def test_the_mock_that_asked_for_it_tells() -> None:
     """A mock inside another tells of its own faults at its own end, and takes them away."""
     with mock_peering() as outer:
@@ -157,7 +156,6 @@ def test_a_decorated_function_fails(run: Run) -> None:
     result.stdout.fnmatch_lines(["E * No call met this fault: DescribeVpcs: Throttling.*"])
 
 
-@pytest.mark.xfail(reason="a joined mock leaves its faults to the outermost")
 def test_a_fault_of_one_test_does_not_meet_the_next(run: Run) -> None:
     """In a decorated class too it fails the test that asked for it, and no other."""
     result = run("""

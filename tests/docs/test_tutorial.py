@@ -43,6 +43,7 @@ def newcomer(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pyte
     """A directory, and a pytest that has peermock's plugin and no other."""
     monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
     monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.delenv("CI", raising=False)  # where pytest cuts no line short
     pytester.makeini("[pytest]\naddopts = -p peermock.pytest_plugin")
     return pytester
 

@@ -6,4 +6,11 @@ from peermock._mock.mock import PeeringMock
 from peermock._mock.resources import Vpc, VpcPeeringConnection
 from peermock._mock.settings import read_settings
 
-__all__ = ["Account", "PeeringMock", "Vpc", "VpcPeeringConnection", "mock_peering", "read_settings"]
+__all__ = [
+    "Account",
+    "PeeringMock",
+    "Vpc",
+    "VpcPeeringConnection",
+    "mock_peering",
+    "read_settings",
+]

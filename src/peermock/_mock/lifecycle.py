@@ -76,8 +76,8 @@ class Lifecycle:
             UnusedFaultError: No call met a fault that was asked for.
         """
         faults = self._running.faults.never_hit()
-        joined = self._shut()
-        if faults and not joined and self._settings.assert_all_faults_hit:
+        self._shut()
+        if faults and self._settings.assert_all_faults_hit:
             raise UnusedFaultError(*map(str, faults))
 
     def __enter__(self) -> Self:
@@ -146,8 +146,8 @@ class Lifecycle:
     def _at_the_end(self, undo: Callable[[], None]) -> None:
         self._end.callback(undo)
 
-    def _shut(self) -> bool:
-        """End without complaint of faults; tell whether an outer mock goes on with the world."""
+    def _shut(self) -> None:
+        """End without complaint of faults."""
         gateway = self._running
         if gateway is not current():
             raise MockStateError(
@@ -156,8 +156,6 @@ class Lifecycle:
         self._gateway = None
         gateway.ended_at = present()
         self._end.close()
-        outer = current()
-        return outer is not None and outer.world is gateway.world
 
     def _new_gateway(self) -> Gateway:
         settings = self._settings

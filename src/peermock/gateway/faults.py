@@ -1,6 +1,6 @@
 """Faults: errors that a test has AWS, or the network, answer instead of the truth."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 
@@ -95,10 +95,11 @@ class Fault:
 
 
 class Faults:
-    """The faults of a mock, in the order in which they were asked for."""
+    """The faults of a mock, in the order in which they were asked for; then the outer mock's."""
 
-    def __init__(self) -> None:
+    def __init__(self, outer: "Faults | None" = None) -> None:
         self._faults: list[Fault] = []
+        self._outer = outer
 
     def add(self, fault: Fault) -> None:
         """Let calls fail."""
@@ -110,7 +111,7 @@ class Faults:
         Raises:
             Exception: The fault's error.
         """
-        for fault in self._faults:
+        for fault in self.in_turn():
             if fault.is_for(call):
                 fault.left -= 1
                 fault.hits += 1
@@ -118,8 +119,14 @@ class Faults:
                 raise fault.error(call)
         just_failed.set(False)
 
+    def in_turn(self) -> Iterator[Fault]:
+        """Yield the faults, those of the outer mock last."""
+        yield from self._faults
+        if self._outer is not None:
+            yield from self._outer.in_turn()
+
     def never_hit(self) -> list[Fault]:
-        """Return the faults that no call has met."""
+        """Return the faults that this mock itself was asked for and no call has met."""
         return [fault for fault in self._faults if not fault.hits]
 
 

@@ -65,7 +65,7 @@ class Gateway:
     def joined(self, account_id: str, passthrough: frozenset[str] = frozenset()) -> "Gateway":
         """Return a gateway to the same world with another default account."""
         gateway = Gateway(self.world, account_id, passthrough)
-        gateway.calls, gateway.faults, gateway._lock = self.calls, self.faults, self._lock
+        gateway.calls, gateway.faults, gateway._lock = self.calls, Faults(self.faults), self._lock
         return gateway
 
     def answer(self, request: HttpRequest) -> HttpResponse:
