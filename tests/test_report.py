@@ -195,7 +195,6 @@ def test_every_style_has_it(run: Run, tests: str) -> None:
     assert sections(result) == 1
 
 
-@pytest.mark.xfail(reason="the world is rewound before the report is made")
 def test_a_decorated_unittest_has_it(run: Run) -> None:
     """The world of a decorated class is rewound after a test, but the report is of before that."""
     result = run("""

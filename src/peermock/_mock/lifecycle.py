@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Self, TypeVar
 
-from peermock import transport
+from peermock import _project, transport
 from peermock._mock.account import SECRET
 from peermock._mock.decoration import decorate
 from peermock._mock.environment import Environment
@@ -122,13 +122,15 @@ class Lifecycle:
             ...     [vpc["CidrBlock"] for vpc in ec2.describe_vpcs()["Vpcs"]]
             ['172.31.0.0/16']
         """
-        world, calls = self._world, self._running.calls
-        before, called = world.snapshot(), len(calls)
+        gateway = self._running
+        before, called = gateway.world.snapshot(), len(gateway.calls)
         try:
             yield self
         finally:
-            world.restore(before)
-            calls.cut(called)
+            if _project.began is not None and len(gateway.calls) > called:
+                _project.began.append(gateway.past())  # a failure is told after the rewinding
+            gateway.world.restore(before)
+            gateway.calls.cut(called)
 
     @property
     def _running(self) -> Gateway:

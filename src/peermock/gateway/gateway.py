@@ -68,6 +68,12 @@ class Gateway:
         gateway.calls, gateway.faults, gateway._lock = self.calls, Faults(self.faults), self._lock
         return gateway
 
+    def past(self) -> "Gateway":
+        """Return a gateway to the world as it is now, which answers no more."""
+        past = Gateway(self.world.snapshot(), self.account_id)
+        past.calls, past.ended_at = self.calls[:], present()
+        return past
+
     def answer(self, request: HttpRequest) -> HttpResponse:
         """Answer a request as AWS would.
 
