@@ -6,10 +6,9 @@ Everything about an operation comes from botocore's model of it; nothing here na
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-import xmltodict
-
 from peermock.protocol.decoder import input_decoder
 from peermock.protocol.encoder import UNREPRESENTABLE, is_representable, output_encoder
+from peermock.protocol.markup import document, element, escape, unparse
 from peermock.protocol.query import nest, parse_query
 from peermock.protocol.service_model import service_model
 
@@ -66,16 +65,25 @@ def encode_output(operation: "OperationModel", result: Mapping[str, Any], reques
         >>> b"<requestId>7a62c49f-347e-4fc4-9331</requestId><return>true</return>" in document
         True
     """
-    output = output_encoder(operation)(result, operation.name)
+    content = output_encoder(operation)(result, operation.name)
     service = operation.service_model
-    response: dict[str, Any] = {"@xmlns": _namespace(service)}
-    if service.protocol == "ec2":
-        response |= {"requestId": request_id, **output}
-    else:
-        if operation.output_shape is not None:
-            response[operation.output_shape.serialization["resultWrapper"]] = output
-        response["ResponseMetadata"] = {"RequestId": request_id}
-    return _document({f"{operation.name}Response": response})
+    envelope = _ENVELOPES[service.protocol]
+    root = document(f"{operation.name}Response", _namespace(service))
+    return _to_bytes(root.around(envelope(operation, content, escape(request_id))))
+
+
+def _ec2_envelope(_: "OperationModel", content: str, request_id: str) -> str:
+    return element("requestId").around(request_id) + content
+
+
+def _query_envelope(operation: "OperationModel", content: str, request_id: str) -> str:
+    metadata = element("ResponseMetadata").around(element("RequestId").around(request_id))
+    if operation.output_shape is None:
+        return metadata
+    return element(operation.output_shape.serialization["resultWrapper"]).around(content) + metadata
+
+
+_ENVELOPES = {"ec2": _ec2_envelope, "query": _query_envelope}
 
 
 def encode_error(service_name: str, *, code: str, message: str, request_id: str) -> bytes:
@@ -92,13 +100,15 @@ def encode_error(service_name: str, *, code: str, message: str, request_id: str)
     error = {"Code": _representable(code), "Message": _representable(message)}
     service = service_model(service_name)
     if service.protocol == "ec2":
-        return _document({"Response": {"Errors": {"Error": error}, "RequestID": request_id}})
+        return _to_bytes(
+            unparse({"Response": {"Errors": {"Error": error}, "RequestID": request_id}})
+        )
     response = {
         "@xmlns": _namespace(service),
         "Error": {"Type": "Sender", **error},
         "RequestId": request_id,
     }
-    return _document({"ErrorResponse": response})
+    return _to_bytes(unparse({"ErrorResponse": response}))
 
 
 def _representable(text: str) -> str:
@@ -111,7 +121,6 @@ def _namespace(service: "ServiceModel") -> str:
     return namespace if namespace.endswith("/") else f"{namespace}/"
 
 
-def _document(root: dict[str, Any]) -> bytes:
-    text = xmltodict.unparse(root, encoding="UTF-8")
+def _to_bytes(document: str) -> bytes:
     # A parser reads a bare carriage return as a newline, but not its character reference.
-    return text.replace("\r", "&#13;").encode()
+    return document.replace("\r", "&#13;").encode()

@@ -1,4 +1,4 @@
-"""From results as botocore spells them to elements as `xmltodict.unparse` takes them.
+"""From results as botocore spells them to the content of their elements.
 
 An output shape is compiled to an encoder once. A result then walks its own members, no shapes.
 What the model does not have is refused: a result that loses a member would test nothing.
@@ -12,14 +12,19 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
+from peermock.protocol.markup import element, escape
+
 if TYPE_CHECKING:
     from botocore.model import ListShape, MapShape, OperationModel, Shape, StructureShape
 
-Encoder: TypeAlias = Callable[[Any, str], Any]
+Encoder: TypeAlias = Callable[[Any, str], str]
 """Turns a value into the content of an element; the path to the value is the second argument."""
 
 UNREPRESENTABLE = re.compile(r"[^\t\n\r -\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 """A character that XML 1.0 cannot carry, not even escaped."""
+
+_Field: TypeAlias = tuple[str, str, Encoder]
+"""What is written before and after a member, and the encoder of what is between."""
 
 # The usual class first, because an abstract one takes three times as long to tell.
 _MAPPINGS = (dict, Mapping)
@@ -65,20 +70,20 @@ class _Compiler:
 
     def _compile_structure(self, shape: "StructureShape") -> Encoder:
         if shape.name not in self._structures:
-            fields: dict[str, tuple[str, Encoder]] = {}
+            fields: dict[str, _Field] = {}
             # Before the members are compiled, because a structure may contain itself.
             self._structures[shape.name] = _structure(fields)
             for name, member in shape.members.items():
-                fields[name] = (_tag(member, name), self.compile(member))
+                fields[name] = (*element(_tag(member, name)), self.compile(member))
         return self._structures[shape.name]
 
     def _compile_list(self, shape: "ListShape") -> Encoder:
-        return _list(_tag(shape.member, self._element), self.compile(shape.member))
+        return _list(*element(_tag(shape.member, self._element)), self.compile(shape.member))
 
     def _compile_map(self, shape: "MapShape") -> Encoder:
-        key = (_tag(shape.key, "key"), self.compile(shape.key))
-        value = (_tag(shape.value, "value"), self.compile(shape.value))
-        return _map(_list("entry", _structure({"key": key, "value": value})))
+        key = (*element(_tag(shape.key, "key")), self.compile(shape.key))
+        value = (*element(_tag(shape.value, "value")), self.compile(shape.value))
+        return _map(_list(*element("entry"), _structure({"key": key, "value": value})))
 
 
 _ELEMENTS = {"ec2": "item", "query": "member"}
@@ -88,35 +93,38 @@ def _tag(shape: "Shape", default: str) -> str:
     return cast("str", shape.serialization.get("name", default))
 
 
-def _structure(fields: Mapping[str, tuple[str, Encoder]]) -> Encoder:
-    def encode(value: Any, path: str) -> dict[str, Any]:
+def _structure(fields: Mapping[str, _Field]) -> Encoder:
+    def encode(value: Any, path: str) -> str:
         if not isinstance(value, _MAPPINGS):
             raise _mismatch(path, "a mapping", value)
-        element = {}
+        content = ""
         for name, member in value.items():
             field = fields.get(name)
             if field is None:
                 known = ", ".join(fields) or "none"
                 raise LookupError(f"{path} has no member {name!r}; its members: {known}")
             if member is not None:
-                tag, encode_member = field
-                element[tag] = encode_member(member, f"{path}.{name}")
-        return element
+                before, after, encode_member = field
+                content += before + encode_member(member, f"{path}.{name}") + after
+        return content
 
     return encode
 
 
-def _list(tag: str, encode_element: Encoder) -> Encoder:
-    def encode(value: Any, path: str) -> dict[str, Any]:
+def _list(before: str, after: str, encode_element: Encoder) -> Encoder:
+    def encode(value: Any, path: str) -> str:
         if not isinstance(value, (list, tuple)):
             raise _mismatch(path, "a list", value)
-        return {tag: [encode_element(each, f"{path}[{i}]") for i, each in enumerate(value)]}
+        elements = (
+            before + encode_element(each, f"{path}[{i}]") + after for i, each in enumerate(value)
+        )
+        return "".join(elements)
 
     return encode
 
 
 def _map(encode_entries: Encoder) -> Encoder:
-    def encode(value: Any, path: str) -> Any:
+    def encode(value: Any, path: str) -> str:
         if not isinstance(value, _MAPPINGS):
             raise _mismatch(path, "a mapping", value)
         entries = [{"key": key, "value": each} for key, each in value.items()]
@@ -134,7 +142,7 @@ def _encode_string(value: Any, path: str) -> str:
         raise _mismatch(path, "a string", value)
     if not is_representable(value):
         raise ValueError(f"{path} has a character that XML cannot carry: {value!r:.80}")
-    return value
+    return escape(value)
 
 
 def _encode_boolean(value: Any, path: str) -> str:
