@@ -8,13 +8,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from peermock._mock import (
-        Account,
-        PeeringMock,
-        Vpc,
-        VpcPeeringConnection,
-        mock_peering,
-    )
+    from peermock._mock.account import Account
+    from peermock._mock.entry import mock_peering
+    from peermock._mock.mock import PeeringMock
+    from peermock._mock.resources import Vpc, VpcPeeringConnection
     from peermock.domain.quotas import Quotas
     from peermock.domain.reachability import Reachability
     from peermock.domain.settle import Settle
@@ -43,12 +40,12 @@ else:  # to type checkers, names that are not above do not exist
 
 
 _HOMES = {
-    "Account": "peermock._mock",
+    "Account": "peermock._mock.account",
     "Call": "peermock.gateway",
     "CallLog": "peermock.gateway",
     "MockStateError": "peermock.exceptions",
     "NotMockedError": "peermock.exceptions",
-    "PeeringMock": "peermock._mock",
+    "PeeringMock": "peermock._mock.mock",
     "PeermockError": "peermock.exceptions",
     "Quotas": "peermock.domain.quotas",
     "Reachability": "peermock.domain.reachability",
@@ -56,9 +53,9 @@ _HOMES = {
     "UnsupportedOperationError": "peermock.exceptions",
     "UnsupportedParameterError": "peermock.exceptions",
     "UnusedFaultError": "peermock.exceptions",
-    "Vpc": "peermock._mock",
-    "VpcPeeringConnection": "peermock._mock",
-    "mock_peering": "peermock._mock",
+    "Vpc": "peermock._mock.resources",
+    "VpcPeeringConnection": "peermock._mock.resources",
+    "mock_peering": "peermock._mock.entry",
 }
 
 __all__ = [

@@ -83,7 +83,8 @@ def peering(request: pytest.FixtureRequest) -> "Iterator[PeeringMock]":
     Its settings are those of the test's marker `peering`, of the ini options `peermock_...`, and
     the defaults of `mock_peering`, in this order.
     """
-    from peermock._mock import PeeringMock, read_settings  # noqa: PLC0415  # as late as can be
+    from peermock._mock.mock import PeeringMock  # noqa: PLC0415  # as late as can be
+    from peermock._mock.settings import read_settings  # noqa: PLC0415
     from peermock.exceptions import UnusedFaultError  # noqa: PLC0415
 
     given: dict[str, object] = {**dict.fromkeys(_OPTIONS), **_marked(request.node)}

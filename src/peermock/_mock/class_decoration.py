@@ -9,9 +9,11 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from types import FunctionType, NoneType
-from typing import Protocol, TypeVar, cast
+from typing import TypeVar, cast
 from unittest import TestCase
 from weakref import WeakSet
+
+from peermock._mock.decoration import Open, Rewindable
 
 C = TypeVar("C", bound=type)
 
@@ -23,18 +25,6 @@ _running: set[tuple[int, str]] = set()
 
 Find = Callable[[object, type], Hook]
 """Finds the hook of an instance, or of a class, that another one stands before."""
-
-
-class Rewindable(AbstractContextManager[object, None], Protocol):
-    """A mock that can be put back to where it was."""
-
-    def rewinding(self) -> AbstractContextManager[object]:
-        """Return a block at whose end the world is as it was at its beginning."""
-        ...
-
-
-Open = Callable[[], Rewindable]
-"""Makes a mock."""
 
 
 def decorate_class(cls: C, open_mock: Open) -> C:

@@ -3,15 +3,26 @@
 import functools
 import inspect
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
-from typing import ParamSpec, TypeVar, cast
-
-from peermock._mock.class_decoration import Open, decorate_class
+from contextlib import AbstractContextManager
+from typing import ParamSpec, Protocol, TypeVar, cast
 
 P = ParamSpec("P")
 R = TypeVar("R")
 T = TypeVar("T")
 
 Function = Callable[..., object]
+
+
+class Rewindable(AbstractContextManager[object, None], Protocol):
+    """A mock that can be put back to where it was."""
+
+    def rewinding(self) -> AbstractContextManager[object]:
+        """Return a block at whose end the world is as it was at its beginning."""
+        ...
+
+
+Open = Callable[[], Rewindable]
+"""Makes a mock."""
 
 
 def decorate(target: T, open_mock: Open) -> T:
@@ -26,6 +37,8 @@ def decorate(target: T, open_mock: Open) -> T:
         TypeError: It is none of these.
     """
     if isinstance(target, type):
+        from peermock._mock.class_decoration import decorate_class  # noqa: PLC0415  # has unittest
+
         return cast("T", decorate_class(target, open_mock))
     if isinstance(target, staticmethod | classmethod):
         inner = decorate(target.__func__, open_mock)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
-from typing import TypeVar, overload
+from typing import TYPE_CHECKING, TypeVar, overload
 
-from peermock._mock.mock import PeeringMock
-from peermock._mock.settings import read_settings
 from peermock.domain.quotas import Quotas
 from peermock.domain.settle import Settle
+
+if TYPE_CHECKING:
+    from peermock._mock.mock import PeeringMock
 
 T = TypeVar("T")
 
@@ -27,7 +28,7 @@ def mock_peering(
     passthrough: Iterable[str] | None = ...,
     isolated: bool | None = ...,
     assert_all_faults_hit: bool | None = ...,
-) -> PeeringMock: ...
+) -> "PeeringMock": ...
 
 
 def mock_peering(  # noqa: PLR0913  # each is a setting of its own, given by name
@@ -42,7 +43,7 @@ def mock_peering(  # noqa: PLR0913  # each is a setting of its own, given by nam
     passthrough: Iterable[str] | None = None,
     isolated: bool | None = None,
     assert_all_faults_hit: bool | None = None,
-) -> T | PeeringMock:
+) -> "T | PeeringMock":
     """Return a mock of VPC peering, or a thing that runs inside one.
 
     A setting that is left out is what the project's ini option `peermock_...` says in a run of
@@ -72,6 +73,9 @@ def mock_peering(  # noqa: PLR0913  # each is a setting of its own, given by nam
         ...     aws.account("111111111111").client("sts").get_caller_identity()["Account"]
         '111111111111'
     """
+    from peermock._mock.mock import PeeringMock  # noqa: PLC0415  # AWS is loaded at first use
+    from peermock._mock.settings import read_settings  # noqa: PLC0415
+
     settings = read_settings(
         account_id=account_id,
         region_name=region_name,

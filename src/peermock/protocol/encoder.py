@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Encoder: TypeAlias = Callable[[Any, str], str]
 """Turns a value into the content of an element; the path to the value is the second argument."""
 
-UNREPRESENTABLE = re.compile(r"[^\t\n\r -\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
+UNREPRESENTABLE = re.compile(r"[\x00-\x08\x0B\x0C\x0E-\x1F\uD800-\uDFFF\uFFFE\uFFFF]")
 """A character that XML 1.0 cannot carry, not even escaped."""
 
 _Field: TypeAlias = tuple[str, str, Encoder]

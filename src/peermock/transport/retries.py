@@ -4,7 +4,6 @@ It would wait in two places: before an attempt that follows a failed one, and in
 before any request of a client that has been throttled, which in a mock only faults do.
 """
 
-import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from typing import cast
@@ -27,6 +26,8 @@ class _Asyncio:
 
     async def sleep(self, seconds: float) -> None:
         """Wait, save after a fault."""
+        import asyncio  # noqa: PLC0415  # loaded: aiobotocore runs on it
+
         if not _spared():
             await asyncio.sleep(seconds)
 
