@@ -124,8 +124,7 @@ class _Seal:
     """Makes tokens that only the same caller can use, for the same operation and filters."""
 
     def __init__(self, world: World, call: Call) -> None:
-        context = [call.operation, *call.place, call.params.get("Filters", ())]
-        self._context = json.dumps(context, sort_keys=True).encode()
+        self._context = [call.operation, *call.place, call.params.get("Filters", ())]
         self._key = world.seal
 
     def close(self, cursor: Cursor) -> str:
@@ -148,7 +147,8 @@ class _Seal:
         return position, name
 
     def _mac(self, text: bytes) -> bytes:
-        return hashlib.blake2b(self._context + text, digest_size=_MAC_SIZE, key=self._key).digest()
+        context = json.dumps(self._context, sort_keys=True).encode()
+        return hashlib.blake2b(context + text, digest_size=_MAC_SIZE, key=self._key).digest()
 
 
 def numbered(items: Iterable[tuple[int, View]]) -> Iterator[tuple[Cursor, View]]:

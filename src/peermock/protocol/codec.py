@@ -65,7 +65,7 @@ def encode_output(operation: "OperationModel", result: Mapping[str, Any], reques
         >>> b"<requestId>7a62c49f-347e-4fc4-9331</requestId><return>true</return>" in document
         True
     """
-    content = output_encoder(operation)(result, operation.name)
+    content = output_encoder(operation)(result, (None, operation.name))
     service = operation.service_model
     envelope = _ENVELOPES[service.protocol]
     root = document(f"{operation.name}Response", _namespace(service))

@@ -17,7 +17,10 @@ from peermock.protocol.markup import element, escape
 if TYPE_CHECKING:
     from botocore.model import ListShape, MapShape, OperationModel, Shape, StructureShape
 
-Encoder: TypeAlias = Callable[[Any, str], str]
+Path: TypeAlias = "tuple[Path | None, str | int]"
+"""Where a value is: the path to what holds it, and the last step. Only a mistake spells it out."""
+
+Encoder: TypeAlias = Callable[[Any, Path], str]
 """Turns a value into the content of an element; the path to the value is the second argument."""
 
 UNREPRESENTABLE = re.compile(r"[\x00-\x08\x0B\x0C\x0E-\x1F\uD800-\uDFFF\uFFFE\uFFFF]")
@@ -37,7 +40,6 @@ def is_representable(text: str) -> bool:
         >>> is_representable("tab\t, snowman \N{SNOWMAN}"), is_representable("nul\0")
         (True, False)
     """
-    # All that is printable is representable, and asking so is faster.
     return text.isprintable() or not UNREPRESENTABLE.search(text)
 
 
@@ -94,7 +96,7 @@ def _tag(shape: "Shape", default: str) -> str:
 
 
 def _structure(fields: Mapping[str, _Field]) -> Encoder:
-    def encode(value: Any, path: str) -> str:
+    def encode(value: Any, path: Path) -> str:
         if not isinstance(value, _MAPPINGS):
             raise _mismatch(path, "a mapping", value)
         content = ""
@@ -102,21 +104,21 @@ def _structure(fields: Mapping[str, _Field]) -> Encoder:
             field = fields.get(name)
             if field is None:
                 known = ", ".join(fields) or "none"
-                raise LookupError(f"{path} has no member {name!r}; its members: {known}")
+                raise LookupError(f"{_spell(path)} has no member {name!r}; its members: {known}")
             if member is not None:
                 before, after, encode_member = field
-                content += before + encode_member(member, f"{path}.{name}") + after
+                content += before + encode_member(member, (path, name)) + after
         return content
 
     return encode
 
 
 def _list(before: str, after: str, encode_element: Encoder) -> Encoder:
-    def encode(value: Any, path: str) -> str:
+    def encode(value: Any, path: Path) -> str:
         if not isinstance(value, (list, tuple)):
             raise _mismatch(path, "a list", value)
         elements = (
-            before + encode_element(each, f"{path}[{i}]") + after for i, each in enumerate(value)
+            before + encode_element(each, (path, i)) + after for i, each in enumerate(value)
         )
         return "".join(elements)
 
@@ -124,7 +126,7 @@ def _list(before: str, after: str, encode_element: Encoder) -> Encoder:
 
 
 def _map(encode_entries: Encoder) -> Encoder:
-    def encode(value: Any, path: str) -> str:
+    def encode(value: Any, path: Path) -> str:
         if not isinstance(value, _MAPPINGS):
             raise _mismatch(path, "a mapping", value)
         entries = [{"key": key, "value": each} for key, each in value.items()]
@@ -133,45 +135,53 @@ def _map(encode_entries: Encoder) -> Encoder:
     return encode
 
 
-def _mismatch(path: str, wanted: str, value: object) -> TypeError:
-    return TypeError(f"{path} must be {wanted}, not {type(value).__name__}: {value!r:.80}")
+def _spell(path: Path) -> str:
+    holder, step = path
+    if holder is None:
+        return str(step)
+    return f"{_spell(holder)}[{step}]" if isinstance(step, int) else f"{_spell(holder)}.{step}"
 
 
-def _encode_string(value: Any, path: str) -> str:
+def _mismatch(path: Path, wanted: str, value: object) -> TypeError:
+    return TypeError(f"{_spell(path)} must be {wanted}, not {type(value).__name__}: {value!r:.80}")
+
+
+def _encode_string(value: Any, path: Path) -> str:
     if not isinstance(value, str):
         raise _mismatch(path, "a string", value)
-    if not is_representable(value):
-        raise ValueError(f"{path} has a character that XML cannot carry: {value!r:.80}")
+    # All that is printable is representable, and asking so is faster.
+    if not value.isprintable() and UNREPRESENTABLE.search(value):
+        raise ValueError(f"{_spell(path)} has a character that XML cannot carry: {value!r:.80}")
     return escape(value)
 
 
-def _encode_boolean(value: Any, path: str) -> str:
+def _encode_boolean(value: Any, path: Path) -> str:
     if not isinstance(value, bool):
         raise _mismatch(path, "a boolean", value)
     return "true" if value else "false"
 
 
-def _encode_integer(value: Any, path: str) -> str:
+def _encode_integer(value: Any, path: Path) -> str:
     if not isinstance(value, int) or isinstance(value, bool):
         raise _mismatch(path, "an integer", value)
     return f"{value:d}"
 
 
-def _encode_number(value: Any, path: str) -> str:
+def _encode_number(value: Any, path: Path) -> str:
     if not isinstance(value, (int, float)) or isinstance(value, bool):
         raise _mismatch(path, "a number", value)
     if not math.isfinite(value):
-        raise ValueError(f"{path} must be finite, not {value}")
+        raise ValueError(f"{_spell(path)} must be finite, not {value}")
     return repr(float(value))
 
 
-def _encode_timestamp(value: Any, path: str) -> str:
+def _encode_timestamp(value: Any, path: Path) -> str:
     if not isinstance(value, datetime) or value.utcoffset() is None:
         raise _mismatch(path, "a datetime with a time zone", value)
     return value.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def _encode_blob(value: Any, path: str) -> str:
+def _encode_blob(value: Any, path: Path) -> str:
     if not isinstance(value, (bytes, bytearray)):
         raise _mismatch(path, "bytes", value)
     return base64.b64encode(value).decode()

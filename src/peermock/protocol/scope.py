@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-_AUTHORIZATION = re.compile(r"AWS4-[0-9A-Z-]+ (?:.*[ ,])?Credential=([^ ,]+)")
+_AUTHORIZATION = re.compile(r"AWS4-[0-9A-Z-]+ (?:.*?[ ,])??Credential=([^ ,]+)")
 
 
 @dataclass(frozen=True, slots=True)

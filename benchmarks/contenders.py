@@ -1,0 +1,90 @@
+"""Who is measured: each gives a boto3 client, and is imported when it is asked for.
+
+A process measures one contender alone, so that none carries what another has patched.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from botocore.awsrequest import AWSPreparedRequest
+    from mypy_boto3_ec2 import EC2Client
+
+ENOUGH = 100_000
+"""More connections than any measurement makes, as a quota."""
+
+CREDENTIALS = {
+    "aws_access_key_id": "AKIAIOSFODNN7EXAMPLE",
+    "aws_secret_access_key": "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+    "region_name": "us-east-1",
+}
+
+
+@dataclass(frozen=True)
+class Call:
+    """A method of a client with its parameters."""
+
+    method: str
+    params: dict[str, Any]
+
+    def bound(self, client: "EC2Client") -> Callable[[], object]:
+        """Return the call on a client, to be made."""
+        method = getattr(client, self.method)
+        return lambda: method(**self.params)
+
+
+Scenario = Callable[["EC2Client"], Sequence[Call]]
+"""Makes what its calls need, and returns the calls that are measured."""
+
+
+def mock(contender: str) -> AbstractContextManager[object]:
+    """Return peermock or moto, not started."""
+    if contender == "moto":
+        from moto import mock_aws
+
+        return mock_aws()
+    from peermock import Quotas, mock_peering
+
+    return mock_peering(quotas=Quotas(outstanding_requests=ENOUGH, active_per_vpc=ENOUGH))
+
+
+@contextmanager
+def calls(contender: str, scenario: Scenario) -> Iterator[Sequence[Callable[[], object]]]:
+    """Yield the calls of a scenario, ready to be made of a contender."""
+    import boto3
+
+    if contender == "floor":
+        yield from _calls_of_the_floor(scenario)
+        return
+    with mock(contender):
+        client = boto3.client("ec2", region_name="us-east-1")
+        yield [call.bound(client) for call in scenario(client)]
+
+
+def _calls_of_the_floor(scenario: Scenario) -> Iterator[Sequence[Callable[[], object]]]:
+    """Yield the calls on a client that is told what peermock answered to the last of them.
+
+    What remains is botocore's own work: parameters, signature, XML.
+    """
+    import boto3
+    from botocore.awsrequest import AWSResponse
+
+    heard: dict[str, Any] = {}
+    with mock("peermock"):
+        asked = boto3.client("ec2", region_name="us-east-1")
+        asked.meta.events.register(
+            "before-parse.ec2", lambda response_dict, **_: heard.update(response_dict)
+        )
+        made = scenario(asked)
+        made[-1].bound(asked)()
+
+    def answer(request: "AWSPreparedRequest", **_: object) -> AWSResponse:
+        response = AWSResponse(request.url, heard["status_code"], heard["headers"], None)
+        response._content = heard["body"]  # noqa: SLF001  # as botocore's Stubber has it
+        return response
+
+    client = boto3.session.Session(**CREDENTIALS).client("ec2")
+    client.meta.events.register("before-send.ec2", answer)
+    yield [call.bound(client) for call in made]
