@@ -4,6 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 CLIENTS := clients older-clients
+OTHERS := $(CLIENTS) bench
 PAGES := docs/how-to/async.md docs/how-to/beside-moto.md docs/explanation/comparison.md
 
 # The first of these that is new enough and can make a virtual environment.
@@ -12,7 +13,7 @@ USABLE = $(shell for python in $(PYTHON) python3.14 python3.13 python3.12 python
 	&& command -v "$$python" && break; done)
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test clients docs lint format clean
+.PHONY: help demo test clients docs bench lint format clean
 
 help:  ## List what there is to do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +38,9 @@ clients: $(CLIENTS:%=.venv/%.stamp)  ## Test with real clients only, in environm
 docs: .venv/test.stamp  ## Make the documentation, as pages for a browser; a warning is an error
 	@$(BIN)/sphinx-build -E -W --keep-going -q docs build/docs
 	@echo "The documentation is in build/docs/index.html"
+
+bench: .venv/bench.stamp  ## Measure the speed beside moto and botocore alone, and write it down
+	@.venv/bench/bin/python benchmarks/bench.py --page docs/explanation/speed.md
 
 lint: .venv/test.stamp  ## Check style, types and layers only
 	@$(BIN)/ruff format --check
@@ -75,8 +79,8 @@ clean:  ## Remove all that the other targets made
 	@$(PIP) install -e '.[test]'
 	@touch $@
 
-$(CLIENTS:%=.venv/%.stamp): .venv/%.stamp: .venv/made.stamp
-	@echo "Installing peermock and real clients to test it with: $* (once; half a minute)"
+$(OTHERS:%=.venv/%.stamp): .venv/%.stamp: .venv/made.stamp
+	@echo "Installing peermock and what to try it with: $* (once; half a minute)"
 	@$(BIN)/python -m venv --clear --without-pip .venv/$*
 	@$(PIP) --python .venv/$*/bin/python install -e '.[$*]'
 	@touch $@

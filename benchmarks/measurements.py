@@ -20,6 +20,12 @@ from contenders import Scenario, calls, mock
 BLOCKS = 8
 """How often a block of calls is measured in one process."""
 
+LONG_BLOCKS = 3
+"""How often one is that takes seconds."""
+
+STARTS = 20
+"""How often pytest is started."""
+
 
 def per_call(scenario: Scenario, contender: str) -> Iterator[float]:
     """Yield what a call of a scenario costs, block by block, each block prepared anew."""
@@ -41,7 +47,7 @@ def per_connection(connections: int, contender: str) -> Iterator[float]:
     """Yield what one connection costs when all are described, page by page."""
     with calls(contender, scenarios.describe_pages(connections)) as block:
         block[0]()
-        for _ in range(BLOCKS):
+        for _ in range(LONG_BLOCKS):
             yield seconds(block) / connections
 
 
@@ -97,7 +103,7 @@ def pytest_start(contender: str) -> Iterator[float]:
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *options]
     with tempfile.TemporaryDirectory() as directory:
         Path(directory, "test_empty.py").write_text("def test_empty(): pass\n")
-        for _ in range(BLOCKS):
+        for _ in range(STARTS):
             start = perf_counter()
             subprocess.run(command, cwd=directory, check=True, capture_output=True)  # noqa: S603
             yield perf_counter() - start
