@@ -202,3 +202,37 @@ def test_every_call_is_logged(gateway: Gateway) -> None:
     assert (first.account_id, first.region_name) == ("123456789012", "eu-west-1")
     assert first.params == {"VpcIds": ["vpc-12345678"]}
     assert first.at == datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"Action": "Nonsense"},
+        {"Action": "DescribeVpcs", "Nonsense": "1"},
+        {},
+        b"%zz",
+        b"x=" + b"1" * MAX_BODY_BYTES,
+    ],
+)
+def test_who_calls_is_logged_of_refused_calls_too(
+    gateway: Gateway, query: Mapping[str, str] | bytes
+) -> None:
+    """Whatever is wrong with a signed request, the log has its account and Region."""
+    key = access_key_id("222222222222")
+    gateway.answer(post("ec2", query, headers=signed("ec2", key)))
+    (call,) = gateway.calls
+    assert (call.account_id, call.region_name) == ("222222222222", "eu-west-1")
+
+
+def test_who_calls_is_logged_of_unsupported_operations_too(gateway: Gateway) -> None:
+    """An operation that peermock does not have was called by somebody, presigned or not."""
+    credential = f"{access_key_id('222222222222')}/20260301/eu-west-1/ec2/aws4_request"
+    query = {"Action": "RunInstances"}
+    for more, headers in (
+        ({}, signed("ec2", access_key_id("222222222222"))),
+        ({"X-Amz-Credential": credential}, {}),
+    ):
+        with pytest.raises(UnsupportedOperationError):
+            gateway.answer(post("ec2", query | more, headers=headers))
+    places = {(call.account_id, call.region_name) for call in gateway.calls}
+    assert places == {("222222222222", "eu-west-1")}

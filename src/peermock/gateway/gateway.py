@@ -107,7 +107,9 @@ class Gateway:
 
     def _result(self, exchange: "Exchange") -> bytes:
         service_name = exchange.request.service_name
+        principal = self._identify(exchange, {})
         query = _read_query(exchange.request)
+        principal = principal or self._identify(exchange, query)
         exchange.operation_name = action = query.get("Action", "")
         if not action:
             raise MissingAction
@@ -117,7 +119,8 @@ class Gateway:
         operation = OPERATIONS[service_name].get(action)
         if operation is None:
             raise UnsupportedOperationError(service_name, action)
-        principal = self._authenticate(exchange, query)
+        if principal is None:
+            raise MissingAuthenticationToken if service_name == "sts" else AuthFailure
         exchange.params = decode_input(model, query)
         refused = unhonoured(exchange.params, operation)
         if refused:
@@ -126,11 +129,11 @@ class Gateway:
         exchange.answer = summarize(result)
         return encode_output(model, result, exchange.request_id)
 
-    def _authenticate(self, exchange: "Exchange", query: dict[str, str]) -> Principal:
+    def _identify(self, exchange: "Exchange", query: dict[str, str]) -> Principal | None:
+        """Return who calls, and let the log know it, whatever becomes of the call."""
         scope = parse_scope(exchange.request.headers, query)
         if scope is None:
-            sts = exchange.request.service_name == "sts"
-            raise MissingAuthenticationToken if sts else AuthFailure
+            return None
         principal = self.world.holder(scope.access_key_id, self.account_id)
         exchange.place = Place(principal.account_id, scope.region_name)
         return principal
