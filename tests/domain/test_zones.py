@@ -21,6 +21,9 @@ def test_every_region_has_three_zones() -> None:
         ("sa-east-1a", "sae1-az1"),
         ("ca-central-1a", "cac1-az1"),
         ("us-gov-west-1a", "usgw1-az1"),
+        ("marsb", "mars-az2"),
+        ("*a", "*-az1"),
+        ("-c", "-az3"),
     ],
 )
 def test_a_zone_has_an_id(zone_name: str, expected: str) -> None:

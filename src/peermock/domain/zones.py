@@ -33,5 +33,6 @@ def zone_id(zone_name: str) -> str:
         ('euw1-az1', 'apne2-az3', 'usge1-az2')
     """
     *words, last = zone_name.split("-")
-    area = "".join(_DIRECTIONS.get(word, word[:1]) for word in words[1:])
-    return f"{words[0]}{area}{last[:-1]}-az{ZONE_LETTERS.index(last[-1]) + 1}"
+    continent, area = words[:1], [_DIRECTIONS.get(word, word[:1]) for word in words[1:]]
+    number = ZONE_LETTERS.index(last[-1]) + 1
+    return f"{''.join([*continent, *area])}{last[:-1]}-az{number}"
