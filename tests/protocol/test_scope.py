@@ -86,6 +86,9 @@ def test_sigv4a_has_its_regions_in_the_query_when_presigned() -> None:
         {"Authorization": "AWS4-HMAC-SHA256 Credential=a/b/c/d/e"},
         {"Authorization": "AWS4-HMAC-SHA256 Credential=////aws4_request"},
         {"Authorization": "AWS4-HMAC-SHA256 Credential=a/b/c/d/e/aws4_request"},
+        {"Authorization": SIGV4.replace("eu-west-1", "eu\x01west")},
+        {"Authorization": SIGV4.replace("eu-west-1", "r" * 64)},
+        {"Authorization": SIGV4.replace("eu-west-1", "<eu-west-1>")},
         {"Authorization": SIGV4A},
     ],
 )

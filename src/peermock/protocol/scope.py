@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 _AUTHORIZATION = re.compile(r"AWS4-[0-9A-Z-]+ (?:.*?[ ,])??Credential=([^ ,]+)")
 
+# A label of a host name, as botocore has it; `*` is any Region.
+_REGION = re.compile(r"[A-Za-z0-9-]{1,63}|\*")
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -25,7 +28,7 @@ class Scope:
 def parse_scope(
     headers: Mapping[str, str | bytes], query: Mapping[str, str] | None = None
 ) -> Scope | None:
-    """Return the scope that a request is signed for, or None when it is not signed.
+    """Return the scope that a request is signed for, or None when it is not, or for no Region.
 
     Signature Version 4 is understood, and its variant SigV4A, whose Regions are in a header of
     their own; of several Regions it is the first. The signature itself is not checked.
@@ -53,7 +56,9 @@ def _scope(credential: str, fields: Mapping[str, str | bytes]) -> Scope | None:
             region = _value(fields, "X-Amz-Region-Set").partition(",")[0].strip()
         case _:
             return None
-    return Scope(key, region, service) if key and region and service else None
+    if not (key and service and _REGION.fullmatch(region)):
+        return None
+    return Scope(key, region, service)
 
 
 def _value(fields: Mapping[str, str | bytes], name: str) -> str:
