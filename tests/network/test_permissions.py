@@ -55,7 +55,9 @@ def test_other_protocols_have_no_ports(authorize: Authorize, protocol: str) -> N
     assert permission.keys().isdisjoint({"FromPort", "ToPort"})
 
 
-@pytest.mark.parametrize("protocol", ["all", "esp", "256", "-2", "", "٦"])
+@pytest.mark.parametrize(
+    "protocol", ["all", "esp", "256", pytest.param("1" * 5000, id="long"), "-2", "", "٦"]
+)
 def test_a_protocol_must_be_known(authorize: Authorize, protocol: str, refused: Refused) -> None:
     """By its name or number."""
     text = f"Invalid value '{protocol}' for IP protocol. Unknown protocol."

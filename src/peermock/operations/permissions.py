@@ -1,5 +1,6 @@
 """Permissions of security groups: from a caller's `IpPermissions` to traffic and back."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -48,6 +49,7 @@ PERMISSION = (
 )
 """The parameters of a permission that are honoured."""
 
+_NUMBER = re.compile(r"[0-9]{1,3}")
 _NUMBERS = {"1": "icmp", "6": "tcp", "17": "udp", "58": "icmpv6"}
 _LAST_PORT = 65535
 _LAST_TYPE = 255
@@ -104,7 +106,7 @@ def _protocol(permission: Permission) -> str:
     name = _NUMBERS.get(sent, sent)
     if name in (ALL_PROTOCOLS, *WITH_PORTS, *WITH_TYPES):
         return str(name)
-    if not (sent.isascii() and sent.isdigit() and int(sent) <= _LAST_PROTOCOL):
+    if not _NUMBER.fullmatch(sent) or int(sent) > _LAST_PROTOCOL:
         raise InvalidParameterValue(f"Invalid value '{sent}' for IP protocol. Unknown protocol.")
     return str(sent)
 
