@@ -41,8 +41,7 @@ def test_traffic_is_about_a_range_or_a_group() -> None:
 )
 def test_a_group_is_the_same_however_much_is_said_about_it(same: Traffic) -> None:
     """VPC and connection may be left out."""
-    assert FROM_PEER.is_like(same)
-    assert same.is_like(FROM_PEER)
+    assert FROM_PEER.identity == same.identity
 
 
 @pytest.mark.parametrize(
@@ -58,14 +57,15 @@ def test_a_group_is_the_same_however_much_is_said_about_it(same: Traffic) -> Non
 )
 def test_other_traffic_is_not_the_same(other: Traffic) -> None:
     """Protocol, ports and peer all count."""
-    assert not HTTPS.is_like(other)
+    assert HTTPS.identity != other.identity
 
 
 def test_a_rule_is_found_by_what_it_lets_through(group: SecurityGroup) -> None:
     """In its direction only."""
-    assert group.find(HTTPS, is_egress=False) == group.rules[0]
-    assert group.find(HTTPS, is_egress=True) is None
-    assert group.find(Traffic("tcp", 80, 80, "10.0.0.0/16"), is_egress=False) is None
+    incoming = group.rules_by_traffic(is_egress=False)
+    assert list(incoming.values()) == list(group.rules)
+    assert incoming[HTTPS.identity] == group.rules[0]
+    assert group.rules_by_traffic(is_egress=True) == {}
 
 
 def test_rules_come_and_go(group: SecurityGroup) -> None:

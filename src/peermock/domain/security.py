@@ -15,6 +15,8 @@ DEFAULT_GROUP_NAME = "default"
 WITH_PORTS = ("tcp", "udp")
 WITH_TYPES = ("icmp", "icmpv6")
 
+Identity = tuple[object, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class GroupReference:
@@ -59,11 +61,9 @@ class Traffic:
         """The range that it names; empty for a group."""
         return self.peer if isinstance(self.peer, str) else ""
 
-    def is_like(self, other: "Traffic") -> bool:
-        """Tell whether two say the same, however much they say about a group."""
-        return self._identity() == other._identity()
-
-    def _identity(self) -> tuple[object, ...]:
+    @property
+    def identity(self) -> Identity:
+        """What two have in common that say the same, however much they say about a group."""
         peer = self.group.group_id if self.group else self.peer
         return self.protocol, self.from_port, self.to_port, peer
 
@@ -110,10 +110,9 @@ class SecurityGroup:
         """Whether it came with its VPC."""
         return self.name == DEFAULT_GROUP_NAME
 
-    def find(self, traffic: Traffic, *, is_egress: bool) -> Rule | None:
-        """Return the rule that lets this through, to the letter, or None."""
-        same = (r for r in self.rules if r.is_egress == is_egress and r.traffic.is_like(traffic))
-        return next(same, None)
+    def rules_by_traffic(self, *, is_egress: bool) -> dict[Identity, Rule]:
+        """Return the rules of a direction by what they let through, to the letter."""
+        return {r.traffic.identity: r for r in self.rules if r.is_egress == is_egress}
 
     def with_rules(self, *rules: Rule) -> "SecurityGroup":
         """Return the group with more rules."""
@@ -121,7 +120,8 @@ class SecurityGroup:
 
     def without_rules(self, *rules: Rule) -> "SecurityGroup":
         """Return the group without some of its rules."""
-        return replace(self, rules=tuple(r for r in self.rules if r not in rules))
+        gone = {rule.id for rule in rules}
+        return replace(self, rules=tuple(rule for rule in self.rules if rule.id not in gone))
 
     def refers_to(self, group_id: str) -> bool:
         """Tell whether a rule refers to a group."""

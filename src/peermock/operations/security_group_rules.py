@@ -93,8 +93,9 @@ def _authorize(world: World, call: Call, *, is_egress: bool) -> Result:
     group = find_group(world, call)
     tags = tags_on_create(call, RULE.type_name)
     described = _described(call, lambda pair: usable_group(world, call, group, pair))
+    known = group.rules_by_traffic(is_egress=is_egress)
     for traffic, _ in described:
-        if group.find(traffic, is_egress=is_egress) is not None:
+        if traffic.identity in known:
             raise DuplicateRule(_text(traffic))
     rules = [
         Rule(
@@ -149,10 +150,11 @@ def _by_id(call: Call, group: SecurityGroup, *, is_egress: bool) -> list[Rule]:
 def _by_permission(
     call: Call, group: SecurityGroup, *, is_egress: bool
 ) -> tuple[list[Rule], list[dict[str, Any]]]:
+    known = group.rules_by_traffic(is_egress=is_egress)
     rules: list[Rule] = []
     missing: list[Rule] = []
     for traffic, description in _described(call, lambda pair: named_group(call, pair)):
-        rule = group.find(traffic, is_egress=is_egress)
+        rule = known.get(traffic.identity)
         if rule is not None:
             rules.append(rule)
         else:
@@ -167,9 +169,8 @@ def _by_permission(
 
 def _described(call: Call, refer: Refer) -> list[Described]:
     described = read_permissions(_permissions(call), refer)
-    for number, (traffic, _) in enumerate(described):
-        if any(traffic.is_like(other) for other, _ in described[:number]):
-            raise SamePermissionTwice
+    if len({traffic.identity for traffic, _ in described}) < len(described):
+        raise SamePermissionTwice
     return described
 
 
