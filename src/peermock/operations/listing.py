@@ -129,8 +129,7 @@ class _Seal:
 
     def close(self, cursor: Cursor) -> str:
         """Return the token for a cursor."""
-        text = json.dumps(cursor).encode()
-        return base64.urlsafe_b64encode(self._mac(text) + text).decode()
+        return self._sealed(json.dumps(cursor).encode())
 
     def open(self, token: str | None) -> Cursor:
         """Return the cursor that a token stands for; the beginning without one."""
@@ -140,15 +139,17 @@ class _Seal:
             raw = base64.b64decode(token, altchars=b"-_", validate=True)
         except (binascii.Error, ValueError):
             raise InvalidNextToken(token) from None
-        mac, text = raw[:_MAC_SIZE], raw[_MAC_SIZE:]
-        if mac != self._mac(text):
+        text = raw[_MAC_SIZE:]
+        # The token itself is compared, because base64 can spell the same bytes in several ways.
+        if token != self._sealed(text):
             raise InvalidNextToken(token)
         position, name = json.loads(text)
         return position, name
 
-    def _mac(self, text: bytes) -> bytes:
+    def _sealed(self, text: bytes) -> str:
         context = json.dumps(self._context, sort_keys=True).encode()
-        return hashlib.blake2b(context + text, digest_size=_MAC_SIZE, key=self._key).digest()
+        mac = hashlib.blake2b(context + text, digest_size=_MAC_SIZE, key=self._key).digest()
+        return base64.urlsafe_b64encode(mac + text).decode()
 
 
 def numbered(items: Iterable[tuple[int, View]]) -> Iterator[tuple[Cursor, View]]:
