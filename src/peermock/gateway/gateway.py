@@ -202,9 +202,9 @@ def present() -> dt.datetime:
 
 
 def _read_query(request: HttpRequest) -> dict[str, str]:
-    if len(request.body) > MAX_BODY_BYTES:
-        raise RequestEntityTooLarge(MAX_BODY_BYTES)
     text = request.body or urlsplit(request.url).query.encode()
+    if len(text) > MAX_BODY_BYTES:
+        raise RequestEntityTooLarge(MAX_BODY_BYTES)
     query = parse_query(text)
     for name, value in query.items():
         if not is_representable(value):
