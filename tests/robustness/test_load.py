@@ -1,0 +1,140 @@
+"""Ten thousand calls on one mock, from sixteen threads and twenty tasks at a time."""
+
+import asyncio
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import Any
+
+import boto3
+import pytest
+from botocore.client import BaseClient
+
+from peermock import Quotas, mock_peering
+
+THREADS, TASKS = 16, 20
+ROUNDS = 40
+CALLS_OF_A_ROUND = 7
+ENDS = [("accept", "active"), ("reject", "rejected"), ("delete", "deleted")]
+
+
+@dataclass
+class Worker:
+    """Who makes VPCs and connections, and remembers what was answered."""
+
+    ec2: BaseClient
+    number: int
+    vpcs: dict[str, object] = field(default_factory=dict)
+    peerings: dict[str, object] = field(default_factory=dict)
+    request_ids: list[str] = field(default_factory=list)
+
+    def call(self, name: str, **params: object) -> dict[str, Any]:
+        """Make a call and return the answer."""
+        answer = getattr(self.ec2, name)(**params)
+        self.request_ids.append(answer["ResponseMetadata"]["RequestId"])
+        return answer
+
+    def work(self, number: int) -> None:
+        """Make two VPCs and a connection, tag them, look at them."""
+        ours, theirs = (self._make_vpc(block) for block in ("10.0.0.0/16", "10.1.0.0/16"))
+        asked = self.call("create_vpc_peering_connection", VpcId=ours, PeerVpcId=theirs)
+        peering_id = asked["VpcPeeringConnection"]["VpcPeeringConnectionId"]
+        verb, status = ENDS[number % len(ENDS)]
+        self.call(f"{verb}_vpc_peering_connection", VpcPeeringConnectionId=peering_id)
+        tags = [{"Key": "worker", "Value": f"{self.number} {number}"}]
+        self.call("create_tags", Resources=[ours, peering_id], Tags=tags)
+        self.call("describe_vpc_peering_connections", VpcPeeringConnectionIds=[peering_id])
+        self.call("describe_vpcs", VpcIds=[theirs])
+        self.vpcs |= {ours: tags, theirs: []}
+        self.peerings[peering_id] = (ours, theirs, status, tags)
+
+    def _make_vpc(self, cidr_block: str) -> str:
+        return self.call("create_vpc", CidrBlock=cidr_block)["Vpc"]["VpcId"]
+
+
+async def work_in_tasks(workers: list[Worker]) -> None:
+    """Let all workers work in tasks, each of which waits for one round after another."""
+
+    async def work(worker: Worker) -> None:
+        for number in range(ROUNDS):
+            await asyncio.to_thread(worker.work, number)
+
+    async with asyncio.TaskGroup() as group:
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(TASKS))
+        for worker in workers:
+            group.create_task(work(worker))
+
+
+@pytest.fixture(scope="module")
+def loaded() -> Iterator[SimpleNamespace]:
+    """A mock after all the calls: its `calls`, the `workers`, and the `ec2` that they shared."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)  # threads take turns five hundred times as often as usual
+    try:
+        with mock_peering(quotas=Quotas(outstanding_requests=THREADS + TASKS)) as mock:
+            ec2 = boto3.client("ec2", "us-east-1")
+            workers = [Worker(ec2, number) for number in range(THREADS + TASKS)]
+            with ThreadPoolExecutor(THREADS) as pool:
+                working = [
+                    pool.submit(lambda w: [w.work(n) for n in range(ROUNDS)], worker)
+                    for worker in workers[TASKS:]
+                ]
+                asyncio.run(work_in_tasks(workers[:TASKS]))
+                for each in working:
+                    each.result()
+            yield SimpleNamespace(calls=mock.calls[:], workers=workers, ec2=ec2)
+    finally:
+        sys.setswitchinterval(before)
+
+
+def test_every_call_is_in_the_log_once(loaded: SimpleNamespace) -> None:
+    """Ten thousand calls are ten thousand entries, each with an ID of its own, none refused."""
+    answered = [each for worker in loaded.workers for each in worker.request_ids]
+    assert len(answered) == (THREADS + TASKS) * ROUNDS * CALLS_OF_A_ROUND >= 10_000
+    assert Counter(call.request_id for call in loaded.calls) == Counter(answered)
+    assert len(set(answered)) == len(answered)
+    assert {call.error for call in loaded.calls} == {None}
+
+
+def test_every_vpc_is_there_once(loaded: SimpleNamespace) -> None:
+    """What AWS lists is what the workers made, with the tags that they gave."""
+    made = merged(worker.vpcs for worker in loaded.workers)
+    vpcs = [vpc for vpc in loaded.ec2.describe_vpcs()["Vpcs"] if not vpc["IsDefault"]]
+    assert len(vpcs) == len(made) == (THREADS + TASKS) * ROUNDS * 2
+    assert {vpc["VpcId"]: vpc["Tags"] for vpc in vpcs} == made
+
+
+def test_every_connection_is_there_once(loaded: SimpleNamespace) -> None:
+    """Each joins the VPCs that its worker named, and is as its worker left it."""
+    made = merged(worker.peerings for worker in loaded.workers)
+    paginator = loaded.ec2.get_paginator("describe_vpc_peering_connections")
+    views = paginator.paginate().build_full_result()["VpcPeeringConnections"]
+    assert len(views) == len(made) == (THREADS + TASKS) * ROUNDS
+    assert made == {
+        view["VpcPeeringConnectionId"]: (
+            view["RequesterVpcInfo"]["VpcId"],
+            view["AccepterVpcInfo"]["VpcId"],
+            view["Status"]["Code"],
+            view["Tags"],
+        )
+        for view in views
+    }
+
+
+def test_every_id_is_of_one_thing(loaded: SimpleNamespace) -> None:
+    """Nothing that came with a VPC has an ID that something else has."""
+    tables = loaded.ec2.describe_route_tables()["RouteTables"]
+    groups = loaded.ec2.describe_security_groups()["SecurityGroups"]
+    ids = [table["RouteTableId"] for table in tables]
+    ids += [each["RouteTableAssociationId"] for table in tables for each in table["Associations"]]
+    ids += [group["GroupId"] for group in groups]
+    vpcs = (THREADS + TASKS) * ROUNDS * 2 + 1
+    assert len(ids) == len(set(ids)) == 3 * vpcs
+
+
+def merged(parts: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """Return what all workers remember."""
+    return {key: value for part in parts for key, value in part.items()}
