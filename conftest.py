@@ -20,6 +20,15 @@ from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser, SkipP
 
 collect_ignore_glob = ["tests/typing/*"]  # read by mypy, never run
 
+if find_spec("hypothesis"):  # which the environments of the clients do without
+    from hypothesis import HealthCheck, settings
+
+    # No property fails because the machine that tries it is busy.
+    settings.register_profile(
+        "patient", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    )
+    settings.load_profile("patient")
+
 execute = PythonEvaluator()
 
 

@@ -1,0 +1,29 @@
+"""A stage for histories of calls, with clients that are made once."""
+
+from collections.abc import Iterator, Mapping
+
+import boto3
+import pytest
+import time_machine
+from botocore.client import BaseClient
+
+from peermock import Quotas, mock_peering
+from peermodel.stage import BEGINNING, PLACES, QUOTAS, Stage
+
+
+@pytest.fixture(scope="session")
+def clients() -> Mapping[tuple[str, str], BaseClient]:
+    """An EC2 client for each account in each Region."""
+    with mock_peering() as aws:
+        return {
+            (account, region): boto3.client("ec2", region, **aws.account(account).credentials())
+            for account, region in PLACES
+        }
+
+
+@pytest.fixture
+def stage(clients: Mapping[tuple[str, str], BaseClient]) -> Iterator[Stage]:
+    """A mock with small quotas and a clock that stands still."""
+    quotas = Quotas(outstanding_requests=QUOTAS["outstanding"], active_per_vpc=QUOTAS["active"])
+    with time_machine.travel(BEGINNING, tick=False) as clock, mock_peering(quotas=quotas) as aws:
+        yield Stage(aws, clients, clock)
