@@ -9,10 +9,14 @@ from pathlib import Path
 
 import botocore.handlers
 import botocore.session
+import freezegun
 import pytest
 
 from peermock import transport
 from peermock.transport.current import gateways
+
+# Tests that stop the clock or move it still take as long as they take.
+freezegun.configure(extend_ignore_list=["_pytest.timing"])
 
 LOOPBACK = ("localhost", "127.", "::1", "/")
 
