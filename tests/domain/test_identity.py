@@ -102,6 +102,13 @@ def test_a_roles_id_is_told_by_account_and_name() -> None:
     assert role_id("1" * 12, "a") in ids
 
 
+def test_made_up_ids_stay_from_release_to_release() -> None:
+    """Who has noted one finds it again, and a key that is kept still means its account."""
+    assert owner_principal("111111111111").user_id == "AIDAAGTYXEP5PWK4OHPIH"
+    assert role_id("111111111111", "admin") == "AROADTITACCTGCCM5TENA"
+    assert access_key_id("111111111111") == "ASIARTXV5AHDQA2TVHY5"
+
+
 @settings(deadline=None)
 @given(ACCOUNT_IDS, st.one_of(st.none(), st.binary(min_size=4, max_size=4)))
 def test_an_access_key_carries_its_account(account_id: str, tail: bytes | None) -> None:

@@ -82,6 +82,7 @@ def test_a_range_must_not_overlap_one_of_the_vpc(world: World, ours: Vpc, block:
     with pytest.raises(CidrConflict) as caught:
         add_range(world, ours, block, NOW)
     assert (caught.value.cidr_block, caught.value.vpc_id) == (block, ours.id)
+    assert caught.value.reason == "it overlaps a range of the VPC"
 
 
 @pytest.mark.parametrize(
@@ -187,8 +188,9 @@ def test_a_range_must_be_smaller_than_what_is_routed_elsewhere(
     if allowed:
         assert add_range(world, ours, block, NOW) == []
     else:
-        with pytest.raises(CidrConflict, match=destination):
+        with pytest.raises(CidrConflict, match=destination) as caught:
             add_range(world, ours, block, NOW)
+        assert (caught.value.cidr_block, caught.value.vpc_id) == (block, ours.id)
 
 
 def test_routes_of_another_vpc_do_not_matter(

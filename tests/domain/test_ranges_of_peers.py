@@ -64,8 +64,10 @@ def test_a_range_must_not_overlap_an_accepted_peer(
 ) -> None:
     """Whoever asked, and whichever of the peer's ranges it is."""
     peering = connect(status, role)
-    with pytest.raises(CidrConflict, match=peering.id):
+    with pytest.raises(CidrConflict, match=peering.id) as caught:
         extend(block)
+    assert caught.value.cidr_block == block
+    assert caught.value.vpc_id == getattr(peering, role).vpc_id
 
 
 @pytest.mark.parametrize("block", ["10.20.0.0/16", "2001:dba::/56"])
@@ -86,6 +88,7 @@ def test_another_range_does_not_bother_an_accepted_peer(
 @pytest.mark.parametrize("block", ["10.9.3.0/24", "10.20.0.0/16", "2001:dba::/56"])
 @pytest.mark.parametrize("status", NOT_ACCEPTED)
 def test_a_vpc_that_waits_for_an_answer_gets_no_range(
+    ours: Vpc,
     extend: Callable[[str], list[Peering]],
     connect: Callable[..., Peering],
     status: Status,
@@ -93,8 +96,9 @@ def test_a_vpc_that_waits_for_an_answer_gets_no_range(
 ) -> None:
     """Whether it overlaps or not; the error names the request."""
     peering = connect(status, "requester")
-    with pytest.raises(CidrConflict, match=peering.id):
+    with pytest.raises(CidrConflict, match=peering.id) as caught:
         extend(block)
+    assert (caught.value.cidr_block, caught.value.vpc_id) == (block, ours.id)
 
 
 @pytest.mark.parametrize("block", ["10.9.3.0/24", "10.10.0.0/16", "2001:db9::/64"])

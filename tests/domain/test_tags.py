@@ -63,8 +63,9 @@ def test_fifty_tags_are_allowed(tags: dict[str, str], new: dict[str, str]) -> No
 )
 def test_a_fifty_first_tag_is_refused(tags: dict[str, str], new: dict[str, str]) -> None:
     """It does not matter how many come at once."""
-    with pytest.raises(TagLimitExceeded):
+    with pytest.raises(TagLimitExceeded) as caught:
         add_tags(tags, new)
+    assert caught.value.limit == 50
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from peermock.domain.errors import (
 from peermock.domain.identity import Place, Principal, access_key_id, owner_principal
 from peermock.domain.ids import IdSource
 from peermock.domain.peering import Peering, Side, Status
+from peermock.domain.quotas import Quotas
 from peermock.domain.settle import Settle
 from peermock.domain.vpc import Vpc
 from peermock.domain.world import World
@@ -223,6 +224,19 @@ def test_a_snapshot_is_what_the_world_was(
     assert world.denied == {(HERE.account_id, "DeleteVpc")}
     assert world.sessions == {}
     assert world.ids.resource_id("vpc") == next_id
+
+
+def test_a_snapshot_is_a_world_with_the_same_rules() -> None:
+    """What was asked of the world holds in its copy."""
+    world = World(
+        ids=IdSource(0),
+        quotas=Quotas(active_per_vpc=1),
+        settle=Settle(describes=2),
+        region_names=lambda: ["us-east-1"],
+    )
+    copy = world.snapshot()
+    assert (copy.quotas, copy.settle) == (Quotas(active_per_vpc=1), Settle(describes=2))
+    assert copy.region_names() == ["us-east-1"]
 
 
 def test_a_snapshot_can_be_restored_more_than_once(

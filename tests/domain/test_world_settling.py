@@ -60,6 +60,17 @@ def test_a_look_at_some_counts_for_those(
     assert statuses() == ["initiating-request", "pending-acceptance"]
 
 
+def test_a_look_does_not_keep_a_rejected_request(
+    world: World, pair: tuple[Peering, Peering]
+) -> None:
+    """The requester sees it for two days after it was rejected, looks or not."""
+    for _ in range(2):
+        world.look(HERE, None, NOW)
+    world.peerings.save(world.peerings[pair[0].id].reject(THERE, NOW))
+    world.look(HERE, None, NOW + timedelta(days=1))
+    assert not world.peerings[pair[0].id].is_visible_to(HERE, NOW + timedelta(days=2))
+
+
 @pytest.mark.parametrize("peering_ids", [None, ["pcx-1a2b3c4d"]])
 def test_a_strangers_look_does_not_count(
     world: World, statuses: Callable[[], list[str]], peering_ids: list[str] | None

@@ -86,6 +86,20 @@ def test_the_text_of_a_path_has_a_line_for_each_step(network: Callable[[str], As
     ]
 
 
+def test_an_end_is_written_with_all_its_ranges(network: Callable[[str], Ask]) -> None:
+    """In the order in which the VPC has them."""
+    answer = network("vpc vpc-a 10.0.0.0/16 10.9.0.0/16 10.8.0.0/16")("vpc-a -> vpc-a")
+    line = str(answer).splitlines()[1]
+    assert line == "  from  vpc-a (111111111111, us-east-1): 10.0.0.0/16 10.9.0.0/16 10.8.0.0/16"
+
+
+def test_the_text_of_a_broken_path_says_so_first(network: Callable[[str], Ask]) -> None:
+    """The reason stands beside it."""
+    answer = network("peered")("vpc-a -> vpc-b")
+    first = str(answer).splitlines()[0]
+    assert first == f"vpc-a does not reach vpc-b: {answer.reason}"
+
+
 @pytest.mark.parametrize(
     ("statements", "question", "last"),
     [
@@ -114,6 +128,11 @@ def test_the_text_of_a_path_has_a_line_for_each_step(network: Callable[[str], As
             "routed",
             "vpc-a -> vpc-b tcp 443",
             "> in    sg-b: tcp port 443 from 10.0.0.0/16",
+        ),
+        (
+            "routed\nrevoke sg-a out",
+            "vpc-a -> vpc-b tcp 443",
+            "> out   sg-a: tcp port 443 to 10.1.0.0/16",
         ),
         (
             "routed\ngroup sg-b1 vpc-b",
