@@ -1,5 +1,7 @@
 """What AWS says about who calls and what they may do, to the letter."""
 
+from functools import partial
+
 import pytest
 
 from peermock.domain.errors import (
@@ -16,28 +18,28 @@ VPC = "arn:aws:ec2:us-east-1:111111111111:vpc/vpc-1a2b3c4d"
 
 
 @pytest.mark.parametrize(
-    ("error", "code", "status", "text"),
+    ("make", "code", "status", "text"),
     [
         (
-            AuthFailure(),
+            AuthFailure,
             "AuthFailure",
             401,
             "AWS was not able to validate the provided access credentials",
         ),
         (
-            MissingAuthenticationToken(),
+            MissingAuthenticationToken,
             "MissingAuthenticationToken",
             403,
             "Request is missing Authentication Token",
         ),
         (
-            StsValidationError("nothing-valid-in-here is invalid"),
+            partial(StsValidationError, "nothing-valid-in-here is invalid"),
             "ValidationError",
             400,
             "nothing-valid-in-here is invalid",
         ),
         (
-            UnauthorizedOperation(USER, "ec2:DescribeVpcs", "", "opaque"),
+            partial(UnauthorizedOperation, USER, "ec2:DescribeVpcs", "", "opaque"),
             "UnauthorizedOperation",
             403,
             (
@@ -47,7 +49,7 @@ VPC = "arn:aws:ec2:us-east-1:111111111111:vpc/vpc-1a2b3c4d"
             ),
         ),
         (
-            UnauthorizedOperation(USER, "ec2:DeleteVpc", VPC, "opaque"),
+            partial(UnauthorizedOperation, USER, "ec2:DeleteVpc", VPC, "opaque"),
             "UnauthorizedOperation",
             403,
             (
@@ -58,7 +60,7 @@ VPC = "arn:aws:ec2:us-east-1:111111111111:vpc/vpc-1a2b3c4d"
             ),
         ),
         (
-            AccessDenied(USER, "sts:GetCallerIdentity", ""),
+            partial(AccessDenied, USER, "sts:GetCallerIdentity", ""),
             "AccessDenied",
             403,
             (
@@ -67,7 +69,7 @@ VPC = "arn:aws:ec2:us-east-1:111111111111:vpc/vpc-1a2b3c4d"
             ),
         ),
         (
-            AccessDenied(USER, "sts:AssumeRole", "arn:aws:iam::222222222222:role/admin"),
+            partial(AccessDenied, USER, "sts:AssumeRole", "arn:aws:iam::222222222222:role/admin"),
             "AccessDenied",
             403,
             (
@@ -86,10 +88,10 @@ def test_an_identity_error_has_its_code_status_and_text(
 
 
 @pytest.mark.parametrize(
-    "error",
+    "make",
     [
-        UnauthorizedOperation(USER, "ec2:DeleteVpc", VPC, ""),
-        AccessDenied(USER, "ec2:DeleteVpc", VPC),
+        partial(UnauthorizedOperation, USER, "ec2:DeleteVpc", VPC, ""),
+        partial(AccessDenied, USER, "ec2:DeleteVpc", VPC),
     ],
 )
 def test_a_refusal_keeps_its_cause(error: UnauthorizedOperation | AccessDenied) -> None:

@@ -1,5 +1,7 @@
 """What AWS says about VPCs, their ranges and subnets, to the letter."""
 
+from functools import partial
+
 import pytest
 
 from peermock.domain.errors import (
@@ -25,51 +27,55 @@ from peermock.domain.errors import (
 
 
 @pytest.mark.parametrize(
-    ("error", "code", "text"),
+    ("make", "code", "text"),
     [
         (
-            VpcNotFound("vpc-1a2b3c4d"),
+            partial(VpcNotFound, "vpc-1a2b3c4d"),
             "InvalidVpcID.NotFound",
             "The vpc ID 'vpc-1a2b3c4d' does not exist",
         ),
         (
-            VpcNotFound("vpc-1a2b3c4d", "vpc-5e6f7a8b"),
+            partial(VpcNotFound, "vpc-1a2b3c4d", "vpc-5e6f7a8b"),
             "InvalidVpcID.NotFound",
             "The vpc IDs 'vpc-1a2b3c4d, vpc-5e6f7a8b' do not exist",
         ),
         (
-            VpcIdMalformed("vpc-012345678"),
+            partial(VpcIdMalformed, "vpc-012345678"),
             "InvalidVpcId.Malformed",
             "The vpc ID vpc-012345678 is malformed",
         ),
-        (PeerVpcIdMalformed(""), "InvalidVpcId.Malformed", 'Invalid id: "" (expecting "vpc-...")'),
         (
-            DependencyViolation("vpc", "vpc-1a2b3c4d"),
+            partial(PeerVpcIdMalformed, ""),
+            "InvalidVpcId.Malformed",
+            'Invalid id: "" (expecting "vpc-...")',
+        ),
+        (
+            partial(DependencyViolation, "vpc", "vpc-1a2b3c4d"),
             "DependencyViolation",
             "The vpc 'vpc-1a2b3c4d' has dependencies and cannot be deleted.",
         ),
         (
-            DependencyViolation("subnet", "subnet-0d544dc539aeafb80"),
+            partial(DependencyViolation, "subnet", "subnet-0d544dc539aeafb80"),
             "DependencyViolation",
             "The subnet 'subnet-0d544dc539aeafb80' has dependencies and cannot be deleted.",
         ),
         (
-            DependencyViolation("routeTable", "rtb-041caae236ae2745b"),
+            partial(DependencyViolation, "routeTable", "rtb-041caae236ae2745b"),
             "DependencyViolation",
             "The routeTable 'rtb-041caae236ae2745b' has dependencies and cannot be deleted.",
         ),
         (
-            DefaultVpcAlreadyExists(),
+            DefaultVpcAlreadyExists,
             "DefaultVpcAlreadyExists",
             "A Default VPC already exists for this account in this region.",
         ),
         (
-            SubnetNotFound("subnet-1a2b3c4d"),
+            partial(SubnetNotFound, "subnet-1a2b3c4d"),
             "InvalidSubnetID.NotFound",
             "The subnet ID 'subnet-1a2b3c4d' does not exist",
         ),
         (
-            SubnetIdMalformed("x"),
+            partial(SubnetIdMalformed, "x"),
             "InvalidSubnetId.Malformed",
             'Invalid id: "x" (expecting "subnet-...")',
         ),
@@ -81,21 +87,25 @@ def test_a_network_error_has_its_code_and_text(error: AwsError, code: str, text:
 
 
 @pytest.mark.parametrize(
-    ("error", "code", "text"),
+    ("make", "code", "text"),
     [
-        (InvalidVpcRange("10.0.0.0/8"), "InvalidVpc.Range", "The CIDR '10.0.0.0/8' is invalid."),
         (
-            InvalidSubnetRange("10.0.0.0/8"),
+            partial(InvalidVpcRange, "10.0.0.0/8"),
+            "InvalidVpc.Range",
+            "The CIDR '10.0.0.0/8' is invalid.",
+        ),
+        (
+            partial(InvalidSubnetRange, "10.0.0.0/8"),
             "InvalidSubnet.Range",
             "The CIDR '10.0.0.0/8' is invalid.",
         ),
         (
-            SubnetConflict("10.0.102.0/24"),
+            partial(SubnetConflict, "10.0.102.0/24"),
             "InvalidSubnet.Conflict",
             "The CIDR '10.0.102.0/24' conflicts with another subnet",
         ),
         (
-            RestrictedVpcRange("192.168.0.0/16"),
+            partial(RestrictedVpcRange, "192.168.0.0/16"),
             "InvalidVpc.Range",
             (
                 "The CIDR '192.168.0.0/16' is restricted. Use a CIDR from the same private "
@@ -105,7 +115,7 @@ def test_a_network_error_has_its_code_and_text(error: AwsError, code: str, text:
             ),
         ),
         (
-            NotACidrBlock("InvalidValue", "cidrBlock"),
+            partial(NotACidrBlock, "InvalidValue", "cidrBlock"),
             "InvalidParameterValue",
             (
                 "Value (InvalidValue) for parameter cidrBlock is invalid. "
@@ -113,7 +123,7 @@ def test_a_network_error_has_its_code_and_text(error: AwsError, code: str, text:
             ),
         ),
         (
-            NotACidrBlock("", "destinationCidrBlock"),
+            partial(NotACidrBlock, "", "destinationCidrBlock"),
             "InvalidParameterValue",
             (
                 "Value () for parameter destinationCidrBlock is invalid. "
@@ -121,7 +131,7 @@ def test_a_network_error_has_its_code_and_text(error: AwsError, code: str, text:
             ),
         ),
         (
-            CidrConflict("10.0.0.0/16", "vpc-1a2b3c4d", "it overlaps a range of the VPC"),
+            partial(CidrConflict, "10.0.0.0/16", "vpc-1a2b3c4d", "it overlaps a range of the VPC"),
             "CidrConflict",
             (
                 "The CIDR '10.0.0.0/16' cannot be associated with vpc-1a2b3c4d: "
@@ -129,17 +139,17 @@ def test_a_network_error_has_its_code_and_text(error: AwsError, code: str, text:
             ),
         ),
         (
-            CidrLimitExceeded("vpc-1a2b3c4d", 5),
+            partial(CidrLimitExceeded, "vpc-1a2b3c4d", 5),
             "CidrLimitExceeded",
             "This network 'vpc-1a2b3c4d' has met its maximum number of allowed CIDRs: 5",
         ),
         (
-            VpcCidrAssociationNotFound("vpc-cidr-assoc-1a2b3c4d"),
+            partial(VpcCidrAssociationNotFound, "vpc-cidr-assoc-1a2b3c4d"),
             "InvalidVpcCidrBlockAssociationID.NotFound",
             "The vpc CIDR block association ID 'vpc-cidr-assoc-1a2b3c4d' does not exist",
         ),
         (
-            PrimaryCidrBlock("vpc-cidr-assoc-1a2b3c4d"),
+            partial(PrimaryCidrBlock, "vpc-cidr-assoc-1a2b3c4d"),
             "OperationNotPermitted",
             (
                 "The vpc CIDR block with association ID vpc-cidr-assoc-1a2b3c4d may not be "
@@ -147,7 +157,7 @@ def test_a_network_error_has_its_code_and_text(error: AwsError, code: str, text:
             ),
         ),
         (
-            CidrBlockInUse("vpc-1a2b3c4d", "10.1.0.0/16"),
+            partial(CidrBlockInUse, "vpc-1a2b3c4d", "10.1.0.0/16"),
             "InvalidCidrBlock.InUse",
             "The vpc vpc-1a2b3c4d currently has a subnet within CIDR block 10.1.0.0/16",
         ),
@@ -159,24 +169,30 @@ def test_a_range_error_has_its_code_and_text(error: AwsError, code: str, text: s
 
 
 @pytest.mark.parametrize(
-    ("error", "cause"),
+    ("make", "cause"),
     [
-        (VpcNotFound("vpc-1", "vpc-2"), {"vpc_ids": ("vpc-1", "vpc-2")}),
-        (VpcIdMalformed("x"), {"text": "x"}),
-        (PeerVpcIdMalformed("x"), {"text": "x"}),
-        (DependencyViolation("vpc", "vpc-1"), {"type_name": "vpc", "resource_id": "vpc-1"}),
-        (SubnetNotFound("subnet-1"), {"subnet_ids": ("subnet-1",)}),
-        (SubnetIdMalformed("x"), {"text": "x"}),
-        (InvalidSubnetRange("10.0.0.0/8"), {"cidr_block": "10.0.0.0/8"}),
-        (SubnetConflict("10.0.0.0/8"), {"cidr_block": "10.0.0.0/8"}),
-        (InvalidVpcRange("10.0.0.0/8"), {"cidr_block": "10.0.0.0/8"}),
-        (RestrictedVpcRange("10.0.0.0/8"), {"cidr_block": "10.0.0.0/8"}),
-        (NotACidrBlock("x", "cidrBlock"), {"cidr_block": "x", "parameter": "cidrBlock"}),
-        (CidrConflict("x", "v-1", "why"), {"cidr_block": "x", "vpc_id": "v-1", "reason": "why"}),
-        (CidrLimitExceeded("vpc-1", 5), {"vpc_id": "vpc-1", "limit": 5}),
-        (VpcCidrAssociationNotFound("x"), {"association_id": "x"}),
-        (PrimaryCidrBlock("x"), {"association_id": "x"}),
-        (CidrBlockInUse("vpc-1", "x"), {"vpc_id": "vpc-1", "cidr_block": "x"}),
+        (partial(VpcNotFound, "vpc-1", "vpc-2"), {"vpc_ids": ("vpc-1", "vpc-2")}),
+        (partial(VpcIdMalformed, "x"), {"text": "x"}),
+        (partial(PeerVpcIdMalformed, "x"), {"text": "x"}),
+        (
+            partial(DependencyViolation, "vpc", "vpc-1"),
+            {"type_name": "vpc", "resource_id": "vpc-1"},
+        ),
+        (partial(SubnetNotFound, "subnet-1"), {"subnet_ids": ("subnet-1",)}),
+        (partial(SubnetIdMalformed, "x"), {"text": "x"}),
+        (partial(InvalidSubnetRange, "10.0.0.0/8"), {"cidr_block": "10.0.0.0/8"}),
+        (partial(SubnetConflict, "10.0.0.0/8"), {"cidr_block": "10.0.0.0/8"}),
+        (partial(InvalidVpcRange, "10.0.0.0/8"), {"cidr_block": "10.0.0.0/8"}),
+        (partial(RestrictedVpcRange, "10.0.0.0/8"), {"cidr_block": "10.0.0.0/8"}),
+        (partial(NotACidrBlock, "x", "cidrBlock"), {"cidr_block": "x", "parameter": "cidrBlock"}),
+        (
+            partial(CidrConflict, "x", "v-1", "why"),
+            {"cidr_block": "x", "vpc_id": "v-1", "reason": "why"},
+        ),
+        (partial(CidrLimitExceeded, "vpc-1", 5), {"vpc_id": "vpc-1", "limit": 5}),
+        (partial(VpcCidrAssociationNotFound, "x"), {"association_id": "x"}),
+        (partial(PrimaryCidrBlock, "x"), {"association_id": "x"}),
+        (partial(CidrBlockInUse, "vpc-1", "x"), {"vpc_id": "vpc-1", "cidr_block": "x"}),
     ],
 )
 def test_a_network_error_keeps_its_cause(error: AwsError, cause: dict[str, object]) -> None:

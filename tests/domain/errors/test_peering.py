@@ -1,5 +1,7 @@
 """What AWS says about VPC peering connections, to the letter."""
 
+from functools import partial
+
 import pytest
 
 from peermock.domain.errors import (
@@ -24,30 +26,30 @@ ACCOUNT = "264086180894"
 
 
 @pytest.mark.parametrize(
-    ("error", "code", "text"),
+    ("make", "code", "text"),
     [
         (
-            VpcPeeringConnectionNotFound(PCX),
+            partial(VpcPeeringConnectionNotFound, PCX),
             "InvalidVpcPeeringConnectionID.NotFound",
             f"The vpcPeeringConnection ID '{PCX}' does not exist",
         ),
         (
-            VpcPeeringConnectionNotFound(PCX, "pcx-1a2b3c4d"),
+            partial(VpcPeeringConnectionNotFound, PCX, "pcx-1a2b3c4d"),
             "InvalidVpcPeeringConnectionID.NotFound",
             f"The vpcPeeringConnection IDs '{PCX}, pcx-1a2b3c4d' do not exist",
         ),
         (
-            VpcPeeringConnectionIdMalformed("5dbx"),
+            partial(VpcPeeringConnectionIdMalformed, "5dbx"),
             "InvalidVpcPeeringConnectionId.Malformed",
             'Invalid id: "5dbx" (expecting "pcx-...")',
         ),
         (
-            VpcPeeringConnectionIdMalformed(""),
+            partial(VpcPeeringConnectionIdMalformed, ""),
             "InvalidVpcPeeringConnectionId.Malformed",
             'Invalid id: "" (expecting "pcx-...")',
         ),
         (
-            InvalidStateTransition(PCX, "rejected", "deleting"),
+            partial(InvalidStateTransition, PCX, "rejected", "deleting"),
             "InvalidStateTransition",
             (
                 f"Invalid state transition for {PCX}, "
@@ -55,22 +57,22 @@ ACCOUNT = "264086180894"
             ),
         ),
         (
-            VpcPeeringConnectionAlreadyExists(PCX),
+            partial(VpcPeeringConnectionAlreadyExists, PCX),
             "VpcPeeringConnectionAlreadyExists",
             f"The vpc peering connection identified by {PCX} already exists.",
         ),
         (
-            PendingVpcPeeringConnectionLimitExceeded(),
+            PendingVpcPeeringConnectionLimitExceeded,
             "PendingVpcPeeringConnectionLimitExceeded",
             "Vpc peering connection request limit exceeded.",
         ),
         (
-            ActiveVpcPeeringConnectionPerVpcLimitExceeded("vpc-1a2b3c4d"),
+            partial(ActiveVpcPeeringConnectionPerVpcLimitExceeded, "vpc-1a2b3c4d"),
             "ActiveVpcPeeringConnectionPerVpcLimitExceeded",
             "Active VPC peering connection limit exceeded for the vpc 'vpc-1a2b3c4d'.",
         ),
         (
-            DnsHostnamesDisabled(PCX),
+            partial(DnsHostnamesDisabled, PCX),
             "InvalidVpcPeeringConnectionState.DnsHostnamesDisabled",
             (
                 f"To enable DNS hostname resolution for the VPC peering connection {PCX}, "
@@ -85,46 +87,52 @@ def test_a_peering_error_has_its_code_and_text(error: AwsError, code: str, text:
 
 
 @pytest.mark.parametrize(
-    ("error", "text"),
+    ("make", "text"),
     [
-        (UserCannot(ACCOUNT, "accept", PCX), f"User {ACCOUNT} cannot accept peering {PCX}"),
-        (UserCannot(ACCOUNT, "reject", PCX), f"User {ACCOUNT} cannot reject peering {PCX}"),
         (
-            IncorrectRegion("us-west-2", PCX, "accepted", "us-east-1"),
+            partial(UserCannot, ACCOUNT, "accept", PCX),
+            f"User {ACCOUNT} cannot accept peering {PCX}",
+        ),
+        (
+            partial(UserCannot, ACCOUNT, "reject", PCX),
+            f"User {ACCOUNT} cannot reject peering {PCX}",
+        ),
+        (
+            partial(IncorrectRegion, "us-west-2", PCX, "accepted", "us-east-1"),
             (
                 "Incorrect region (us-west-2) specified for this request. "
                 f"VPC peering connection {PCX} must be accepted in region us-east-1"
             ),
         ),
         (
-            IncorrectRegion("us-west-2", PCX, "accepted or rejected", "us-east-1"),
+            partial(IncorrectRegion, "us-west-2", PCX, "accepted or rejected", "us-east-1"),
             (
                 "Incorrect region (us-west-2) specified for this request. "
                 f"VPC peering connection {PCX} must be accepted or rejected in region us-east-1"
             ),
         ),
         (
-            PeeringNotActive(PCX),
+            partial(PeeringNotActive, PCX),
             f"Peering {PCX} is not active. Peering options can be added only to active peerings.",
         ),
         (
-            ForeignPeeringOptions(ACCOUNT, "accepter"),
+            partial(ForeignPeeringOptions, ACCOUNT, "accepter"),
             f"User {ACCOUNT} does not have permission to modify the accepter side peering options",
         ),
         (
-            ForeignPeeringOptions(ACCOUNT, "requester"),
+            partial(ForeignPeeringOptions, ACCOUNT, "requester"),
             f"User {ACCOUNT} does not have permission to modify the requester side peering options",
         ),
         (
-            OptionsOfAnotherRegion("requester"),
+            partial(OptionsOfAnotherRegion, "requester"),
             "Requester's VPC Peering connection options cannot be modified for a different region",
         ),
         (
-            OptionsOfAnotherRegion("accepter"),
+            partial(OptionsOfAnotherRegion, "accepter"),
             "Accepter's VPC Peering connection options cannot be modified for a different region",
         ),
         (
-            ClassicLinkAcrossRegions(),
+            ClassicLinkAcrossRegions,
             (
                 "Modifying VPC peering connection options "
                 "AllowEgressFromLocalClassicLinkToRemoteVpc, "
@@ -140,28 +148,31 @@ def test_what_is_not_permitted_differs_by_its_text(error: AwsError, text: str) -
 
 
 @pytest.mark.parametrize(
-    ("error", "cause"),
+    ("make", "cause"),
     [
-        (VpcPeeringConnectionNotFound(PCX), {"peering_ids": (PCX,)}),
-        (VpcPeeringConnectionIdMalformed("x"), {"text": "x"}),
+        (partial(VpcPeeringConnectionNotFound, PCX), {"peering_ids": (PCX,)}),
+        (partial(VpcPeeringConnectionIdMalformed, "x"), {"text": "x"}),
         (
-            InvalidStateTransition(PCX, "failed", "deleting"),
+            partial(InvalidStateTransition, PCX, "failed", "deleting"),
             {"peering_id": PCX, "status_code": "failed", "target": "deleting"},
         ),
         (
-            UserCannot(ACCOUNT, "accept", PCX),
+            partial(UserCannot, ACCOUNT, "accept", PCX),
             {"account_id": ACCOUNT, "verb": "accept", "peering_id": PCX},
         ),
         (
-            IncorrectRegion("us-west-2", PCX, "accepted", "us-east-1"),
+            partial(IncorrectRegion, "us-west-2", PCX, "accepted", "us-east-1"),
             {"region_name": "us-west-2", "peering_id": PCX, "required": "us-east-1"},
         ),
-        (PeeringNotActive(PCX), {"peering_id": PCX}),
-        (ForeignPeeringOptions(ACCOUNT, "accepter"), {"account_id": ACCOUNT, "side": "accepter"}),
-        (OptionsOfAnotherRegion("accepter"), {"side": "accepter"}),
-        (DnsHostnamesDisabled(PCX), {"peering_id": PCX}),
-        (VpcPeeringConnectionAlreadyExists(PCX), {"peering_id": PCX}),
-        (ActiveVpcPeeringConnectionPerVpcLimitExceeded("vpc-1"), {"vpc_id": "vpc-1"}),
+        (partial(PeeringNotActive, PCX), {"peering_id": PCX}),
+        (
+            partial(ForeignPeeringOptions, ACCOUNT, "accepter"),
+            {"account_id": ACCOUNT, "side": "accepter"},
+        ),
+        (partial(OptionsOfAnotherRegion, "accepter"), {"side": "accepter"}),
+        (partial(DnsHostnamesDisabled, PCX), {"peering_id": PCX}),
+        (partial(VpcPeeringConnectionAlreadyExists, PCX), {"peering_id": PCX}),
+        (partial(ActiveVpcPeeringConnectionPerVpcLimitExceeded, "vpc-1"), {"vpc_id": "vpc-1"}),
     ],
 )
 def test_a_peering_error_keeps_its_cause(error: AwsError, cause: dict[str, object]) -> None:

@@ -1,5 +1,7 @@
 """What AWS says about a request itself, to the letter."""
 
+from functools import partial
+
 import pytest
 
 from peermock.domain.errors import (
@@ -19,59 +21,64 @@ from peermock.domain.errors import (
 
 
 @pytest.mark.parametrize(
-    ("error", "code", "status", "text"),
+    ("make", "code", "status", "text"),
     [
         (
-            DryRunOperation(),
+            DryRunOperation,
             "DryRunOperation",
             412,
             "Request would have succeeded, but DryRun flag is set.",
         ),
         (
-            MissingParameter("peerVpcId"),
+            partial(MissingParameter, "peerVpcId"),
             "MissingParameter",
             400,
             "The request must contain the parameter peerVpcId",
         ),
         (
-            UnknownParameter("ImageType"),
+            partial(UnknownParameter, "ImageType"),
             "UnknownParameter",
             400,
             "The parameter ImageType is not recognized",
         ),
         (
-            UnknownParameter("Filter.1.Item"),
+            partial(UnknownParameter, "Filter.1.Item"),
             "UnknownParameter",
             400,
             "The parameter Item is not recognized",
         ),
         (
-            InvalidAction("DescribeLoadBalancers"),
+            partial(InvalidAction, "DescribeLoadBalancers"),
             "InvalidAction",
             400,
             "The action DescribeLoadBalancers is not valid for this web service.",
         ),
         (
-            MissingAction(),
+            MissingAction,
             "MissingAction",
             400,
             "The request is missing an action or a required parameter.",
         ),
         (
-            InvalidParameterCombination("VpcIds", "MaxResults"),
+            partial(InvalidParameterCombination, "VpcIds", "MaxResults"),
             "InvalidParameterCombination",
             400,
             "The parameter VpcIds cannot be used with the parameter MaxResults",
         ),
-        (InvalidParameterValue("What AWS says."), "InvalidParameterValue", 400, "What AWS says."),
         (
-            MalformedQueryString("it is not UTF-8"),
+            partial(InvalidParameterValue, "What AWS says."),
+            "InvalidParameterValue",
+            400,
+            "What AWS says.",
+        ),
+        (
+            partial(MalformedQueryString, "it is not UTF-8"),
             "MalformedQueryString",
             400,
             "The query string contains a syntax error: it is not UTF-8",
         ),
         (
-            InvalidQueryParameter("VpcId"),
+            partial(InvalidQueryParameter, "VpcId"),
             "InvalidQueryParameter",
             400,
             (
@@ -80,13 +87,13 @@ from peermock.domain.errors import (
             ),
         ),
         (
-            InvalidCharacter("VpcId"),
+            partial(InvalidCharacter, "VpcId"),
             "InvalidCharacter",
             400,
             "A specified character is invalid: parameter VpcId",
         ),
         (
-            RequestEntityTooLarge(1024),
+            partial(RequestEntityTooLarge, 1024),
             "RequestEntityTooLarge",
             413,
             "The request body exceeds the maximum of 1024 bytes.",
@@ -101,16 +108,16 @@ def test_a_request_error_has_its_code_status_and_text(
 
 
 @pytest.mark.parametrize(
-    ("error", "cause"),
+    ("make", "cause"),
     [
-        (MissingParameter("x"), {"name": "x"}),
-        (UnknownParameter("Filter.1.Item"), {"name": "Filter.1.Item"}),
-        (InvalidAction("x"), {"action": "x"}),
-        (InvalidParameterCombination("x", "y"), {"name": "x", "other": "y"}),
-        (MalformedQueryString("x"), {"reason": "x"}),
-        (InvalidQueryParameter("x"), {"name": "x"}),
-        (InvalidCharacter("x"), {"name": "x"}),
-        (RequestEntityTooLarge(1), {"limit": 1}),
+        (partial(MissingParameter, "x"), {"name": "x"}),
+        (partial(UnknownParameter, "Filter.1.Item"), {"name": "Filter.1.Item"}),
+        (partial(InvalidAction, "x"), {"action": "x"}),
+        (partial(InvalidParameterCombination, "x", "y"), {"name": "x", "other": "y"}),
+        (partial(MalformedQueryString, "x"), {"reason": "x"}),
+        (partial(InvalidQueryParameter, "x"), {"name": "x"}),
+        (partial(InvalidCharacter, "x"), {"name": "x"}),
+        (partial(RequestEntityTooLarge, 1), {"limit": 1}),
     ],
 )
 def test_a_request_error_keeps_its_cause(error: AwsError, cause: dict[str, object]) -> None:

@@ -1,5 +1,7 @@
 """What AWS says about tags, filters and pages, to the letter."""
 
+from functools import partial
+
 import pytest
 
 from peermock.domain.errors import (
@@ -18,16 +20,16 @@ from peermock.domain.errors import (
 
 
 @pytest.mark.parametrize(
-    ("error", "code", "text"),
+    ("make", "code", "text"),
     [
-        (InvalidId("x"), "InvalidID", "The ID 'x' is not valid"),
+        (partial(InvalidId, "x"), "InvalidID", "The ID 'x' is not valid"),
         (
-            TagLimitExceeded(50),
+            partial(TagLimitExceeded, 50),
             "TagLimitExceeded",
             "The resultant tag set must not have more than 50 user tags.",
         ),
         (
-            ReservedTagKey("aws:x"),
+            partial(ReservedTagKey, "aws:x"),
             "InvalidParameterValue",
             (
                 "Value ( aws:x ) for parameter key is invalid. "
@@ -35,38 +37,38 @@ from peermock.domain.errors import (
             ),
         ),
         (
-            ReservedTagKeyOnCreate("aws:x"),
+            partial(ReservedTagKeyOnCreate, "aws:x"),
             "InvalidParameterValue",
             "Tag keys starting with 'aws:' are reserved for internal use",
         ),
         (
-            NotTaggableHere("network-interface"),
+            partial(NotTaggableHere, "network-interface"),
             "InvalidParameterValue",
             "'network-interface' is not a valid taggable resource type for this operation.",
         ),
-        (InvalidFilter("x"), "InvalidParameterValue", "The filter 'x' is invalid"),
+        (partial(InvalidFilter, "x"), "InvalidParameterValue", "The filter 'x' is invalid"),
         (
-            FilterLimitExceeded(200),
+            partial(FilterLimitExceeded, 200),
             "FilterLimitExceeded",
             "The maximum number of filter values specified on a single call is 200",
         ),
         (
-            FilterLimitExceeded(50, "filters"),
+            partial(FilterLimitExceeded, 50, "filters"),
             "FilterLimitExceeded",
             "The maximum number of filters specified on a single call is 50",
         ),
         (
-            InvalidNextToken(""),
+            partial(InvalidNextToken, ""),
             "InvalidParameterValue",
             "Value (  ) for parameter NextToken is invalid. The token is invalid.",
         ),
         (
-            InvalidNextToken("garbage"),
+            partial(InvalidNextToken, "garbage"),
             "InvalidParameterValue",
             "Value ( garbage ) for parameter NextToken is invalid. The token is invalid.",
         ),
         (
-            MaxResultsTooSmall(4, 5),
+            partial(MaxResultsTooSmall, 4, 5),
             "InvalidParameterValue",
             (
                 "Value ( 4 ) for parameter MaxResults is invalid. "
@@ -74,7 +76,7 @@ from peermock.domain.errors import (
             ),
         ),
         (
-            MaxResultsTooLarge(2000, 1000),
+            partial(MaxResultsTooLarge, 2000, 1000),
             "InvalidParameterValue",
             (
                 "Value ( 2000 ) for parameter MaxResults is invalid. "
@@ -91,18 +93,18 @@ def test_a_tag_filter_or_page_error_has_its_code_and_text(
 
 
 @pytest.mark.parametrize(
-    ("error", "cause"),
+    ("make", "cause"),
     [
-        (InvalidId("x"), {"text": "x"}),
-        (TagLimitExceeded(50), {"limit": 50}),
-        (ReservedTagKey("aws:x"), {"key": "aws:x"}),
-        (ReservedTagKeyOnCreate("aws:x"), {"key": "aws:x"}),
-        (NotTaggableHere("vpc"), {"type_name": "vpc"}),
-        (InvalidFilter("x"), {"name": "x"}),
-        (FilterLimitExceeded(200), {"limit": 200}),
-        (InvalidNextToken("x"), {"token": "x"}),
-        (MaxResultsTooSmall(4, 5), {"value": 4, "least": 5}),
-        (MaxResultsTooLarge(6, 5), {"value": 6, "most": 5}),
+        (partial(InvalidId, "x"), {"text": "x"}),
+        (partial(TagLimitExceeded, 50), {"limit": 50}),
+        (partial(ReservedTagKey, "aws:x"), {"key": "aws:x"}),
+        (partial(ReservedTagKeyOnCreate, "aws:x"), {"key": "aws:x"}),
+        (partial(NotTaggableHere, "vpc"), {"type_name": "vpc"}),
+        (partial(InvalidFilter, "x"), {"name": "x"}),
+        (partial(FilterLimitExceeded, 200), {"limit": 200}),
+        (partial(InvalidNextToken, "x"), {"token": "x"}),
+        (partial(MaxResultsTooSmall, 4, 5), {"value": 4, "least": 5}),
+        (partial(MaxResultsTooLarge, 6, 5), {"value": 6, "most": 5}),
     ],
 )
 def test_a_tag_filter_or_page_error_keeps_its_cause(
