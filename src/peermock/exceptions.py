@@ -75,6 +75,8 @@ class UnusedFaultError(PeermockError, AssertionError):
         faults: What was asked for, in words.
     """
 
+    faults: tuple[str, ...]
+
     def __init__(self, *faults: str) -> None:
         super().__init__(
             f"No call met {'this fault' if len(faults) == 1 else 'these faults'}: "

@@ -105,6 +105,10 @@ def test_pyproject_toml_has_lists(run: Run, pytester: pytest.Pytester, table: st
         ("peermock_account_id = 1", "account_id='1': expected twelve digits"),
         ("peermock_region_name = x", "region_name='x': AWS has no such Region"),
         ("peermock_seed = x", "peermock_seed = x: expected a whole number"),
+        (
+            "peermock_passthrough = s3 ec2",
+            "passthrough=['ec2', 's3']: ec2 is what peermock answers",
+        ),
         ("peermock_isolated = maybe", "peermock_isolated = maybe: expected true or false"),
         (
             "peermock_assert_all_faults_hit = 2",

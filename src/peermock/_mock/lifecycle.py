@@ -130,7 +130,7 @@ class Lifecycle:
             if _project.began is not None and len(gateway.calls) > called:
                 _project.began.append(gateway.past())  # a failure is told after the rewinding
             gateway.world.restore(before)
-            gateway.calls.cut(called)
+            gateway.forget_calls(but=called)
 
     @property
     def _running(self) -> Gateway:

@@ -47,6 +47,7 @@ class Settings:
             value = getattr(self, name)
             if not isinstance(value, bool):
                 raise TypeError(f"{name}={value!r}: expected True or False")
+        _check_passthrough(self.passthrough)
 
 
 def read_settings(**given: object) -> Settings:
@@ -84,29 +85,26 @@ def _read_settle(settle: object) -> Settle:
     )
 
 
-def read_passthrough(services: object) -> frozenset[str]:
-    """Return the names of services whose requests may go out.
-
-    Raises:
-        TypeError: It is no list of names.
-        ValueError: One is a service that peermock answers.
-    """
+def _read_passthrough(services: object) -> frozenset[str]:
     if isinstance(services, str) or not isinstance(services, Iterable):
         raise TypeError(f"passthrough={services!r}: expected a list, such as ['s3']")
     names = [*services]
     if not all(isinstance(name, str) for name in names):
         raise TypeError(f"passthrough={names!r}: expected names of services, such as 's3'")
-    mocked = OPERATIONS.keys() & set(names)
+    return frozenset(names)
+
+
+def _check_passthrough(names: frozenset[str]) -> None:
+    mocked = sorted(OPERATIONS.keys() & names)
     if mocked:
         raise ValueError(
-            f"passthrough={sorted(names)}: {', '.join(sorted(mocked))} is what peermock answers"
+            f"passthrough={sorted(names)}: {', '.join(mocked)} is what peermock answers"
         )
-    return frozenset(names)
 
 
 _READERS: dict[str, Callable[[object], object]] = {
     "settle": _read_settle,
-    "passthrough": read_passthrough,
+    "passthrough": _read_passthrough,
 }
 
 

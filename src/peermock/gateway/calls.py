@@ -62,16 +62,8 @@ class Call:
 class CallLog(Sequence[Call]):
     """The calls of a mock, in the order in which they came."""
 
-    def __init__(self, calls: Sequence[Call] = ()) -> None:
-        self._calls = list(calls)
-
-    def append(self, call: Call) -> None:
-        """Add a call."""
-        self._calls.append(call)
-
-    def cut(self, length: int) -> None:
-        """Forget all calls but the first ones."""
-        del self._calls[length:]
+    def __init__(self, calls: Sequence[Call]) -> None:
+        self._calls = calls
 
     @overload
     def __getitem__(self, index: int) -> Call: ...

@@ -57,7 +57,8 @@ class Gateway:
         self.world = world
         self.account_id = account_id
         self.passthrough = passthrough
-        self.calls = CallLog()
+        self._made: list[Call] = []
+        self.calls = CallLog(self._made)
         self.faults = Faults()
         self.ended_at: dt.datetime | None = None
         self._lock = threading.RLock()
@@ -65,7 +66,8 @@ class Gateway:
     def joined(self, account_id: str, passthrough: frozenset[str] = frozenset()) -> "Gateway":
         """Return a gateway to the same world with another default account."""
         gateway = Gateway(self.world, account_id, passthrough)
-        gateway.calls, gateway.faults, gateway._lock = self.calls, Faults(self.faults), self._lock
+        gateway._made, gateway.calls = self._made, self.calls
+        gateway.faults, gateway._lock = Faults(self.faults), self._lock
         return gateway
 
     def past(self) -> "Gateway":
@@ -73,6 +75,10 @@ class Gateway:
         past = Gateway(self.world.snapshot(), self.account_id)
         past.calls, past.ended_at = self.calls[:], present()
         return past
+
+    def forget_calls(self, but: int) -> None:
+        """Forget all calls but so many of the first."""
+        del self._made[but:]
 
     def answer(self, request: HttpRequest) -> HttpResponse:
         """Answer a request as AWS would.
@@ -89,7 +95,7 @@ class Gateway:
                 exchange.error, exchange.answer = type(error).__name__, str(error)
                 raise
             finally:
-                self.calls.append(exchange.record())
+                self._made.append(exchange.record())
 
     def _answer(self, exchange: "Exchange") -> HttpResponse:
         headers = exchange.headers()
