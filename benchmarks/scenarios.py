@@ -32,12 +32,12 @@ def create(client: "EC2Client") -> Sequence[Call]:
     return [Call("create_vpc_peering_connection", pair) for pair in pairs]
 
 
-def describe_pages(connections: int) -> Scenario:
-    """Return the calls that describe all of so many connections, a thousand at a time."""
+def describe_pages(connections: int, on_a_page: int = 1000) -> Scenario:
+    """Return the calls that describe all of so many connections, page by page."""
 
     def prepare(client: "EC2Client") -> Sequence[Call]:
         list(request(client, connections))
-        params: dict[str, object] = {"MaxResults": 1000}
+        params: dict[str, object] = {"MaxResults": on_a_page}
         calls = [Call("describe_vpc_peering_connections", params)]
         while token := calls[-1].bound(client)().get("NextToken"):
             calls.append(Call("describe_vpc_peering_connections", params | {"NextToken": token}))

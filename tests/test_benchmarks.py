@@ -19,7 +19,7 @@ PAGE = Path(__file__).parents[1] / "docs" / "explanation" / "speed.md"
         (scenarios.describe_by_id(3), scenarios.BLOCK),
         (scenarios.create, scenarios.BLOCK),
         (scenarios.describe_pages(3), 1),
-        (scenarios.describe_pages(1001), 2),
+        (scenarios.describe_pages(6, on_a_page=5), 2),
     ],
     ids=["describe", "create", "one page", "pages"],
 )
@@ -36,8 +36,8 @@ def test_every_call_of_a_scenario_succeeds(
 
 def test_all_pages_together_have_all_connections() -> None:
     """What is divided by the number of connections has so many."""
-    with contenders.calls("peermock", scenarios.describe_pages(1001)) as calls:
-        assert sum(len(call()["VpcPeeringConnections"]) for call in calls) == 1001
+    with contenders.calls("peermock", scenarios.describe_pages(11, on_a_page=5)) as calls:
+        assert sum(len(call()["VpcPeeringConnections"]) for call in calls) == 11
 
 
 def test_the_floor_is_botocore_alone() -> None:

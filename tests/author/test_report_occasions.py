@@ -97,6 +97,7 @@ def test_a_missing_fixture_has_it(run: Run) -> None:
     result.stdout.fnmatch_lines(["calls: 0", *PENDING], consecutive=True)
 
 
+@pytest.mark.skipif(pytest.version_tuple < (9,), reason="pytest 9 brings subtests")
 def test_a_subtest_has_it(run: Run) -> None:
     """A part of a test that fails by itself has it, as it was then."""
     result = run("""
