@@ -8,6 +8,7 @@ import time_machine
 from botocore.client import BaseClient
 
 from peermock import Quotas, mock_peering
+from peermodel.play import Play
 from peermodel.stage import BEGINNING, PLACES, QUOTAS, Stage
 
 
@@ -27,3 +28,9 @@ def stage(clients: Mapping[tuple[str, str], BaseClient]) -> Iterator[Stage]:
     quotas = Quotas(outstanding_requests=QUOTAS["outstanding"], active_per_vpc=QUOTAS["active"])
     with time_machine.travel(BEGINNING, tick=False) as clock, mock_peering(quotas=quotas) as aws:
         yield Stage(aws, clients, clock)
+
+
+@pytest.fixture
+def play(stage: Stage) -> Play:
+    """A stage on which histories are played."""
+    return Play(stage)

@@ -1,0 +1,82 @@
+"""A history as it is played: moves and waits, one after the other, in a world that begins anew."""
+
+from copy import deepcopy
+from datetime import timedelta
+
+from hypothesis import strategies as st
+
+from peermodel import moves
+from peermodel.calls import Call
+from peermodel.known import Known
+from peermodel.stage import BYSTANDER, OPENING, PLACES, REGIONS, Stage
+
+Step = moves.Move | timedelta
+
+DELTAS = [
+    timedelta(seconds=1),
+    timedelta(minutes=90),
+    timedelta(hours=2),
+    timedelta(days=2),
+    timedelta(days=7),
+]
+
+steps = st.one_of(
+    moves.MOVES, moves.RIGHT_REQUESTS, moves.ANSWERS_TO_LATEST, st.sampled_from(DELTAS)
+)
+histories = st.lists(steps, max_size=20)
+
+
+class Play:
+    """A stage on which histories are played, each from the same opening.
+
+    Attributes:
+        stage: The mock and its clients.
+        known: What the callers know.
+        others: The VPCs of an account that takes no part.
+    """
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage, self.known, self.others = stage, Known(), Known()
+        stage.clear()
+        for place in PLACES:  # so that everybody is in every picture
+            stage.attempt((place, "DescribeVpcPeeringConnections", {}))
+        for account, region, block in OPENING:
+            self.call(((account, region), "CreateVpc", {"CidrBlock": block}))
+        for number in range(4):
+            place = (BYSTANDER, REGIONS[0])
+            call = (place, "CreateVpc", {"CidrBlock": f"10.{number}.0.0/16"})
+            self.others.learn(place, stage.attempt(call))
+        self._known, self._snapshot = deepcopy(self.known), stage.aws.snapshot()
+
+    def begin(self) -> None:
+        """Go back to the opening."""
+        self.stage.clear()
+        self.stage.aws.restore(self._snapshot)
+        self.known = deepcopy(self._known)
+
+    def take(self, step: Step) -> dict:
+        """Take a step and return what was answered."""
+        if isinstance(step, timedelta):
+            self.stage.wait(step)
+            return {}
+        return self.call(step(self.known))
+
+    def call(self, call: Call) -> dict:
+        """Make a call and return what was answered."""
+        answer = self.stage.attempt(call)
+        place, *_ = call
+        self.known.learn(place, answer)
+        return answer
+
+    def picture(self) -> dict:
+        """Return all that there is, by account and Region, as its owners see it."""
+        return self.stage.aws.to_dict()
+
+    def views(self) -> dict[str, dict]:
+        """Return the connections that anybody sees, by ID, as the last one sees them."""
+        return {
+            view["VpcPeeringConnectionId"]: view
+            for account in self.picture().values()
+            for place in account.values()
+            for view in place["VpcPeeringConnections"]
+        }
