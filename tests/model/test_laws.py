@@ -20,7 +20,7 @@ law = settings(max_examples=50, suppress_health_check=[HealthCheck.function_scop
 
 
 @law
-@given(history=histories)
+@given(history=histories())
 def test_nobody_sees_a_connection_without_a_part_in_it(play: Play, history: list[Step]) -> None:
     """Neither in a list nor by its ID, neither before nor after its end."""
     play.begin()
@@ -44,7 +44,7 @@ def seen_by(play: Play, place: tuple[str, str], ids: list[str]) -> list[dict]:
 
 
 @law
-@given(history=histories)
+@given(history=histories(moves.REJECTIONS, moves.ANSWERS_TO_LATEST))
 def test_no_terminal_status_is_left(play: Play, history: list[Step]) -> None:
     """What has ended stays as it ended, until nobody sees it any more, and never comes back."""
     play.begin()
@@ -62,7 +62,7 @@ def test_no_terminal_status_is_left(play: Play, history: list[Step]) -> None:
 
 
 @law
-@given(history=histories)
+@given(history=histories(moves.REQUESTS_BACK, moves.ACCEPTANCES))
 def test_one_active_connection_at_most_joins_two_vpcs(play: Play, history: list[Step]) -> None:
     """However many were requested, in whichever direction."""
     play.begin()
@@ -77,7 +77,7 @@ def test_one_active_connection_at_most_joins_two_vpcs(play: Play, history: list[
 
 
 @law
-@given(history=histories)
+@given(history=histories(moves.RANGES, moves.ACCEPTANCES))
 def test_overlapping_vpcs_are_never_joined(play: Play, history: list[Step]) -> None:
     """Neither at the request nor by ranges that come later."""
     play.begin()
@@ -93,7 +93,7 @@ def test_overlapping_vpcs_are_never_joined(play: Play, history: list[Step]) -> N
 
 
 @law
-@given(history=histories)
+@given(history=histories(moves.MOVES))
 def test_a_refused_call_changes_nothing(play: Play, history: list[Step]) -> None:
     """All that there is looks as it did before."""
     play.begin()
@@ -104,7 +104,7 @@ def test_a_refused_call_changes_nothing(play: Play, history: list[Step]) -> None
 
 
 @law
-@given(history=histories, tried=moves.DRY_RUNS)
+@given(history=histories(), tried=moves.DRY_RUNS)
 def test_a_dry_run_changes_nothing(play: Play, history: list[Step], tried: moves.Move) -> None:
     """Whatever it is of, and whether it would have succeeded or not."""
     play.begin()
@@ -149,7 +149,7 @@ def peer_beside(play: Play, step: Step) -> None:
 
 @pytest.mark.parametrize("take", [look, creep, peer_beside])
 @law
-@given(history=histories)
+@given(history=histories())
 def test_a_status_depends_on_the_connection_and_the_time_alone(
     play: Play, take: Callable[[Play, Step], None], history: list[Step]
 ) -> None:

@@ -99,13 +99,14 @@ def request_with(*hows: SearchStrategy) -> SearchStrategy[Move]:
 
 as_accepter = st.just(("accepter", "accepter"))
 RIGHT_REQUESTS = request_with(st.just(RIGHT), st.just(RIGHT), st.just(RIGHT))
+REQUESTS_BACK = move(calls.request_back, pick)
 REQUESTS = st.one_of(
     RIGHT_REQUESTS,
     RIGHT_REQUESTS,
     RIGHT_REQUESTS,
     request_with(how, how, how),
     request_with(st.sampled_from(["malformed", OMITTED, WRONG]), how, how),
-    move(calls.request_back, pick),
+    REQUESTS_BACK,
 )
 ANSWERS = st.one_of(
     on_connection("Accept"),
@@ -113,10 +114,12 @@ ANSWERS = st.one_of(
     on_connection("Reject"),
     on_connection("Delete"),
 )
+ACCEPTANCES = on_connection("Accept", as_accepter, latest)
+REJECTIONS = on_connection("Reject", as_accepter, latest)
 ANSWERS_TO_LATEST = st.one_of(
-    on_connection("Accept", as_accepter, latest),
+    ACCEPTANCES,
     on_connection("Accept", who, latest),
-    on_connection("Reject", as_accepter, latest),
+    REJECTIONS,
     on_connection("Reject", who, latest),
     on_connection("Delete", who, latest),
 )
@@ -124,10 +127,11 @@ OPTIONS_OF_SIDES = st.one_of(
     move(calls.modify_own_options, pick, side, options),
     move(calls.modify_options, pick, who, sides, options),
 )
+RANGES = on_vpc("AssociateVpcCidrBlock", CidrBlock=st.sampled_from(BLOCKS))
 NETWORKS = st.one_of(
     move(calls.create_vpc, st.sampled_from(PLACES[:6]), st.sampled_from(BLOCKS)),
     on_vpc("DeleteVpc"),
-    on_vpc("AssociateVpcCidrBlock", CidrBlock=st.sampled_from(BLOCKS)),
+    RANGES,
     move(calls.disassociate, pick),
     on_vpc(
         "ModifyVpcAttribute",

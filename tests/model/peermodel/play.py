@@ -2,10 +2,11 @@
 
 from copy import deepcopy
 from datetime import timedelta
+from itertools import chain
 
 from hypothesis import strategies as st
 
-from peermodel import moves
+from peermodel import calls, moves
 from peermodel.calls import Call
 from peermodel.known import Known
 from peermodel.stage import BYSTANDER, OPENING, PLACES, REGIONS, Stage
@@ -17,17 +18,24 @@ DELTAS = [
     timedelta(minutes=90),
     timedelta(hours=2),
     timedelta(days=2),
+    timedelta(days=3),
     timedelta(days=7),
 ]
 
-steps = st.one_of(
-    moves.MOVES, moves.RIGHT_REQUESTS, moves.ANSWERS_TO_LATEST, st.sampled_from(DELTAS)
-)
-histories = st.lists(steps, max_size=20)
+_one = st.one_of(moves.MOVES, moves.ANSWERS_TO_LATEST, st.sampled_from(DELTAS))
+_answered = (moves.RIGHT_REQUESTS, moves.ANSWERS_TO_LATEST)
+
+
+def histories(*often: st.SearchStrategy) -> st.SearchStrategy[list[Step]]:
+    """Return a strategy of histories in which some moves, one after the other, occur often."""
+    parts = st.one_of(st.tuples(_one), st.tuples(*_answered), st.tuples(*(often or _answered)))
+    return st.lists(parts, max_size=16).map(lambda parts: list(chain.from_iterable(parts)))
 
 
 class Play:
     """A stage on which histories are played, each from the same opening.
+
+    One connection is active then, and one pending.
 
     Attributes:
         stage: The mock and its clients.
@@ -39,9 +47,15 @@ class Play:
         self.stage, self.known, self.others = stage, Known(), Known()
         stage.clear()
         for place in PLACES:  # so that everybody is in every picture
-            stage.attempt((place, "DescribeVpcPeeringConnections", {}))
+            stage.attempt((place, "DescribeTags", {}))
         for account, region, block in OPENING:
             self.call(((account, region), "CreateVpc", {"CidrBlock": block}))
+        for number in range(2):
+            pair = (number, number + 3)
+            self.take(moves.Move(calls.request, (*pair, *[calls.RIGHT] * 3, True)))
+        first, _ = self.known.requests
+        params = {"VpcPeeringConnectionId": first.id}
+        self.call((first.accepter, "AcceptVpcPeeringConnection", params))
         for number in range(4):
             place = (BYSTANDER, REGIONS[0])
             call = (place, "CreateVpc", {"CidrBlock": f"10.{number}.0.0/16"})
