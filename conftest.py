@@ -7,6 +7,7 @@ class of tests is run as well. A block that cannot run everywhere is preceded by
 `<!-- skip: next if(...) -->`; the tutorial is run by a test of its own.
 """
 
+import os
 import unittest
 from doctest import ELLIPSIS
 from importlib.util import find_spec
@@ -30,6 +31,12 @@ if find_spec("hypothesis"):  # which the environments of the clients do without
     settings.load_profile("patient")
 
 execute = PythonEvaluator()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def measure_no_further_process() -> None:
+    """Coverage follows pytest into its workers, and not into what the tests start there."""
+    os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
 
 
 def run_block(example: Example) -> None:

@@ -139,7 +139,7 @@ def clients() -> Clients:
     def client(region_name: str, keys: dict[str, str], *, lax: bool = False) -> BaseClient:
         name = (region_name, keys["aws_access_key_id"], lax)
         if name not in made:
-            config = Config(parameter_validation=not lax)
+            config = Config(parameter_validation=not lax, user_agent="tests")
             made[name] = boto3.client("ec2", region_name, config=config, **keys)
         return made[name]
 

@@ -114,7 +114,7 @@ def clients() -> Clients:
     ) -> BaseClient:
         name = (service_name, region_name + keys["aws_access_key_id"], lax)
         if name not in made:
-            config = Config(parameter_validation=not lax)
+            config = Config(parameter_validation=not lax, user_agent="tests")
             made[name] = boto3.client(service_name, region_name, config=config, **keys)
         return made[name]
 
