@@ -1,0 +1,117 @@
+"""A thousand mocks, one after another, and what is left of them: nothing."""
+
+import gc
+import sys
+import tempfile
+import threading
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import boto3
+import botocore.session
+import pytest
+from botocore.client import BaseClient
+
+from peermock import _project, mock_peering, transport
+
+MOCKS = 1_000
+Traces = Callable[[], dict[str, object]]
+
+
+@pytest.fixture
+def ec2() -> BaseClient:
+    """A client that is older than all the mocks."""
+    keys = {"aws_access_key_id": "testing", "aws_secret_access_key": "testing"}
+    return boto3.client("ec2", "us-east-1", **keys)
+
+
+@pytest.fixture(autouse=True)
+def _no_report(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Mocks are not remembered for the report of a failure, as they are during a test."""
+    monkeypatch.setattr(_project, "began", None)
+
+
+def use_mocks(count: int, ec2: BaseClient) -> None:
+    """Start and stop mocks, in each of which something is made and asked."""
+    for _ in range(count):
+        with mock_peering() as mock:
+            mock.vpc("10.0.0.0/16")
+            ec2.describe_vpc_peering_connections()
+
+
+def patched_places() -> list[object]:
+    """Return what is in the places that mocks patch."""
+    return [vars(patch._owner()).get(patch._name) for patch in transport._patches._patches]
+
+
+def handlers(session: botocore.session.Session) -> list[object]:
+    """Return who is asked before a session sends a request to EC2."""
+    emitter = session.get_component("event_emitter")._emitter
+    return list(emitter._handlers.prefix_search("before-send.ec2.DescribeVpcs"))
+
+
+def instances() -> Counter[str]:
+    """Return how many objects of peermock's classes there are, by class."""
+    gc.collect()
+    kinds = (type(each) for each in gc.get_objects())
+    return Counter(str(kind) for kind in kinds if kind.__module__.startswith("peermock"))
+
+
+def test_a_thousand_mocks_leave_no_trace(ec2: BaseClient, traces: Traces) -> None:
+    """No variable, handler, patch, importer or thread is left, and what was patched is back."""
+    use_mocks(1, ec2)
+    before = traces(), handlers(botocore.session.Session()), set(threading.enumerate())
+    places = patched_places()
+    with mock_peering():
+        assert any(now is not then for now, then in zip(patched_places(), places, strict=True))
+    use_mocks(MOCKS, ec2)
+    after = traces(), handlers(botocore.session.Session()), set(threading.enumerate())
+    assert after == before
+    assert all(now is then for now, then in zip(patched_places(), places, strict=True))
+
+
+def test_clients_gather_no_handlers(ec2: BaseClient) -> None:
+    """A session made in a mock has one handler of ours, however many mocks come after."""
+    with mock_peering():
+        session = botocore.session.Session()
+        made = len(handlers(session))
+    before = len(handlers(botocore.session.Session()))
+    assert made == before + 1
+    use_mocks(50, ec2)
+    assert len(handlers(session)) == made
+
+
+def test_a_thousand_mocks_take_no_memory(ec2: BaseClient) -> None:
+    """When caches are warm, no object stays of a mock that has ended."""
+    use_mocks(50, ec2)
+    before, blocks = instances(), sys.getallocatedblocks()
+    use_mocks(MOCKS, ec2)
+    after, growth = instances(), sys.getallocatedblocks() - blocks
+    assert after == before
+    assert growth < MOCKS  # blocks of memory: of a mock that leaves anything, more than one stays
+
+
+def test_a_thousand_mocks_make_no_files(
+    ec2: BaseClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither where temporary files belong, nor where the test is, nor at home."""
+    for name in ("TMPDIR", "HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    monkeypatch.chdir(tmp_path)
+    use_mocks(MOCKS, ec2)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nested_mocks_take_no_memory(ec2: BaseClient) -> None:
+    """Nor does one that joins another's world, though the world lives on."""
+    with mock_peering():
+        for _ in range(50):
+            with mock_peering(account_id="222222222222"):
+                pass
+        before = instances()
+        for _ in range(MOCKS):
+            with mock_peering(account_id="222222222222"):
+                pass
+        assert instances() == before
