@@ -14,7 +14,7 @@ from botocore.exceptions import ClientError
 from botocore.httpsession import URLLib3Session
 from botocore.stub import Stubber
 
-from peermock import NotMockedError, mock_peering
+from peermock import NotMockedError, PeermockError, mock_peering
 
 KEYS = {"aws_access_key_id": "testing", "aws_secret_access_key": "testing"}
 
@@ -48,6 +48,19 @@ def signed(service_name: str, url: str) -> AWSPreparedRequest:
     request = AWSRequest("POST", url, data="Action=GetCallerIdentity&Version=2011-06-15")
     SigV4Auth(Credentials("testing", "testing"), service_name, "us-east-1").add_auth(request)
     return request.prepare()
+
+
+def test_no_mock_starts_without_the_guard(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A botocore without that last step is not mocked in part; with it, the same mock starts."""
+    mock = mock_peering()
+    with monkeypatch.context() as older:
+        older.delattr(URLLib3Session, "send")
+        with pytest.raises(
+            PeermockError, match=r"needs botocore\.httpsession\.URLLib3Session\.send"
+        ):
+            mock.start()
+    with mock:
+        assert len(mock.calls) == 0
 
 
 @pytest.mark.parametrize("service_name", CALLS)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from peermock import PeermockError
 from peermock.transport.patch import Method, Patch, Patches
 
 CODE = """
@@ -125,6 +126,43 @@ def test_what_is_not_there_is_not_patched(
     library("library", code)
     module = importlib.import_module("library")
     assert not hasattr(getattr(module, "Thing", None), "name")
+
+
+@pytest.fixture
+def required() -> Patches:
+    """Patches of a library, the last of which has to be put on."""
+    thing = Patch("library", "Thing", "name", patched, required=True)
+    return Patches(Patch("library", None, "title", patched), thing)
+
+
+@pytest.mark.parametrize("code", ["title = 1", "Thing = title = None", "class Thing: title = 1"])
+def test_what_is_required_and_not_there_is_an_error(
+    library: Callable[..., None], required: Patches, code: str
+) -> None:
+    """Whether the library is there or comes later, it is not used, and nothing is patched."""
+    library("library", code)
+    module = importlib.import_module("library")
+    before = dict(vars(module))
+    with pytest.raises(PeermockError, match=r"^peermock needs library\.Thing\.name, to keep"):
+        required.put_on()
+    assert vars(module) == before
+    del sys.modules["library"]
+    required.put_on()
+    with pytest.raises(PeermockError, match=r"^peermock needs library\.Thing\.name, to keep"):
+        importlib.import_module("library")
+    required.take_off()
+    assert "library" not in sys.modules
+
+
+def test_what_is_required_may_come_while_it_is_imported(
+    library: Callable[..., None], required: Patches, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A mock that starts in the midst of an import does not complain of what is not yet there."""
+    library("library", f"import sys\nsys.start_of_mock()\n{CODE}")
+    monkeypatch.setattr(sys, "start_of_mock", required.put_on, raising=False)
+    module = importlib.import_module("library")
+    required.take_off()
+    assert module.Thing().name() == "original"
 
 
 def test_what_cannot_be_found_stays_so(patches: Patches) -> None:

@@ -47,10 +47,11 @@ class Lifecycle:
 
         Raises:
             MockStateError: It has been started already.
+            PeermockError: The installed botocore has not what peermock guards the network with.
         """
         if self._gateway is not None:
             raise MockStateError("This mock is already active. Stop it first, or make another.")
-        self._gateway = gateway = self._new_gateway()
+        gateway = self._new_gateway()
         with ExitStack() as stack:
             transport.begin(gateway)
             stack.callback(transport.end, gateway)
@@ -66,6 +67,7 @@ class Lifecycle:
             environment.set()
             stack.callback(environment.put_back)
             self._end = stack.pop_all()
+        self._gateway = gateway
         return self
 
     def stop(self) -> None:

@@ -31,10 +31,14 @@ _patches = Patches(
 
 
 def begin(gateway: "Gateway") -> None:
-    """Let a gateway answer from now on, before those that began earlier."""
+    """Let a gateway answer from now on, before those that began earlier.
+
+    Raises:
+        PeermockError: The last step before the network cannot be guarded; then nothing is hooked.
+    """
     if not gateways:
-        botocore_hook.install()
         _patches.put_on()
+        botocore_hook.install()
     gateways.append(gateway)
     role_credentials.expire()
     if _project.began is not None:

@@ -116,7 +116,7 @@ def _name_async(get_response: Method) -> Method:
 PATCHES = (
     Patch("botocore.endpoint", "Endpoint", "_get_response", _name),
     Patch("aiobotocore.endpoint", "AioEndpoint", "_get_response", _name_async),
-    Patch("botocore.httpsession", "URLLib3Session", "send", _guard),
-    Patch("aiobotocore.httpsession", "AIOHTTPSession", "send", _guard_async),
-    Patch("aiobotocore.httpxsession", "HttpxSession", "send", _guard_async),
+    Patch("botocore.httpsession", "URLLib3Session", "send", _guard, required=True),
+    Patch("aiobotocore.httpsession", "AIOHTTPSession", "send", _guard_async, required=True),
+    Patch("aiobotocore.httpxsession", "HttpxSession", "send", _guard_async, required=True),
 )

@@ -9,6 +9,8 @@ from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 
+from peermock.exceptions import PeermockError
+
 Method = Callable[..., object]
 Wrap = Callable[[Method], Method]
 
@@ -20,14 +22,39 @@ class Patch:
 
     Attributes:
         module_name: The module, such as `botocore.httpsession`.
+        required: Whether every version of the module has it, so that to miss it is an error.
     """
 
-    def __init__(self, module_name: str, class_name: str | None, name: str, wrap: Wrap) -> None:
+    def __init__(
+        self,
+        module_name: str,
+        class_name: str | None,
+        name: str,
+        wrap: Wrap,
+        *,
+        required: bool = False,
+    ) -> None:
         self.module_name = module_name
         self._class_name = class_name
         self._name = name
         self._wrap = wrap
+        self.required = required
         self._originals: dict[type | ModuleType, Method] = {}
+
+    def check(self) -> None:
+        """Make sure that what is required is there, if its module is.
+
+        Raises:
+            PeermockError: It is not.
+        """
+        is_there = self.module_name in sys.modules
+        if self.required and is_there and self._name not in vars(self._owner()):
+            parts = filter(None, [self.module_name, self._class_name, self._name])
+            raise PeermockError(
+                f"peermock needs {'.'.join(parts)}, to keep requests on this machine, and the "
+                "installed version does not have it. Nothing is mocked. Install a version that "
+                "peermock knows."
+            )
 
     def put_on(self) -> None:
         """Replace what is there, if its module has it; once more, if the module is there anew."""
@@ -55,7 +82,14 @@ class Patches(MetaPathFinder):
         self._patches = patches
 
     def put_on(self) -> None:
-        """Put on what can be, and watch for imports of the rest."""
+        """Put on what can be, and watch for imports of the rest.
+
+        Raises:
+            PeermockError: A required patch cannot be put on; then none is.
+        """
+        for patch in self._patches:
+            if not _is_being_imported(patch.module_name):
+                patch.check()
         for patch in self._patches:
             patch.put_on()
         sys.meta_path.insert(0, self)
@@ -87,7 +121,14 @@ class Patches(MetaPathFinder):
         if self in sys.meta_path:
             for patch in self._patches:
                 if patch.module_name == module_name:
+                    patch.check()
                     patch.put_on()
+
+
+def _is_being_imported(module_name: str) -> bool:
+    """Tell whether another thread, or who starts the mock, has not yet all of a module."""
+    spec = getattr(sys.modules.get(module_name), "__spec__", None)
+    return bool(getattr(spec, "_initializing", False))
 
 
 class _PatchingLoader(Loader):
