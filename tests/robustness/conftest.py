@@ -23,8 +23,6 @@ from peermock.protocol import operation_model
 from peermock.protocol.regions import region_names
 from peermock.transport.botocore_hook import read_body
 
-Sent = dict[str, list[HttpRequest]]
-
 ACCOUNT, OTHER = "123456789012", "222222222222"
 REGION = "us-east-1"
 TEXTS = {
@@ -53,6 +51,13 @@ TEXTS = {
     "ZoneNames": "us-east-1a",
 }
 """Values of parameters by name, beside the IDs of what there is."""
+
+
+class Sent(dict[str, list[HttpRequest]]):
+    """Requests by operation, too many to be shown when a test fails."""
+
+    def __repr__(self) -> str:
+        return f"<{sum(map(len, self.values()))} requests>"
 
 
 @pytest.fixture(scope="session")
@@ -90,7 +95,7 @@ def sent() -> Sent:
     with mock_peering():
         clients = {name: _client(name, recorded) for name in OPERATIONS}
         texts = _make_world(clients["ec2"])
-        found = {"": [_as_http("ec2", each) for each in recorded]}
+        found = Sent({"": [_as_http("ec2", each) for each in recorded]})
         for service_name, operations in OPERATIONS.items():
             for name in operations:
                 recorded.clear()
