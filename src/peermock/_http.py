@@ -1,12 +1,12 @@
 """HTTP as plain values, between the transports and the gateway."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class HttpRequest:
-    """A request, from whichever client.
+    """A request, from whichever client. What may hold credentials is not in its `repr`.
 
     Attributes:
         service_name: The service that it is for, by its signing name, such as `ec2`.
@@ -18,9 +18,9 @@ class HttpRequest:
 
     service_name: str
     method: str
-    url: str
-    headers: Mapping[str, str | bytes]
-    body: bytes
+    url: str = field(repr=False)
+    headers: Mapping[str, str | bytes] = field(repr=False)
+    body: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,4 +29,4 @@ class HttpResponse:
 
     status: int
     headers: Mapping[str, str]
-    body: bytes
+    body: bytes = field(repr=False)

@@ -57,15 +57,16 @@ class NotMockedError(PeermockError):
 
     def __init__(self, service_name: str, operation_name: str | None, url: str) -> None:
         what = f"{service_name}:{operation_name}" if operation_name else service_name
+        place = url.partition("?")[0]  # the query of a presigned URL holds a session token
         super().__init__(
-            f"{what} is not mocked, and nothing was sent to {url}. While mock_peering is active "
+            f"{what} is not mocked, and nothing was sent to {place}. While mock_peering is active "
             "no request of botocore leaves this machine. Mock the service too (moto, botocore's "
             "Stubber), make the call before the mock starts, or let it out: "
             f'mock_peering(passthrough=["{service_name}"]).'
         )
         self.service_name = service_name
         self.operation_name = operation_name
-        self.url = url
+        self.url = place
 
 
 class UnusedFaultError(PeermockError, AssertionError):
