@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from peermock._mock.account import Account
+    from peermock._mock.diagram import Diagram
     from peermock._mock.entry import mock_peering
     from peermock._mock.mock import PeeringMock
     from peermock._mock.resources import Vpc, VpcPeeringConnection
@@ -43,6 +44,7 @@ _HOMES = {
     "Account": "peermock._mock.account",
     "Call": "peermock.gateway",
     "CallLog": "peermock.gateway",
+    "Diagram": "peermock._mock.diagram",
     "MockStateError": "peermock.exceptions",
     "NotMockedError": "peermock.exceptions",
     "PeeringMock": "peermock._mock.mock",
@@ -62,6 +64,7 @@ __all__ = [
     "Account",
     "Call",
     "CallLog",
+    "Diagram",
     "MockStateError",
     "NotMockedError",
     "PeeringMock",

@@ -1,5 +1,6 @@
 """What the author of a test starts from: two VPCs, their clients, a request, and pytest itself."""
 
+import re
 import threading
 import time
 from collections.abc import Callable
@@ -11,11 +12,14 @@ import pytest
 from botocore.client import BaseClient
 from botocore.exceptions import ClientError
 
-from peermock import PeeringMock, Vpc, VpcPeeringConnection
+from peermock import Diagram, PeeringMock, Vpc, VpcPeeringConnection
 
 Run = Callable[..., pytest.RunResult]
 Error = tuple[str, str, int]
 Peer = Callable[[str], VpcPeeringConnection]
+Route = Callable[[Vpc, VpcPeeringConnection, str], None]
+Boxes = Callable[[Diagram], dict[str, list[str]]]
+Arrows = Callable[[Diagram], list[tuple[str, str, str, list[str]]]]
 
 IMPORTS = """
 import boto3
@@ -58,6 +62,42 @@ def ec2(peering: PeeringMock) -> BaseClient:
 def their_ec2(peering: PeeringMock) -> BaseClient:
     """The client of the other account in its Region."""
     return boto3.client("ec2", "eu-west-1", **peering.account("222222222222").credentials())
+
+
+@pytest.fixture
+def route(peering: PeeringMock) -> Route:
+    """A maker of routes over a connection, in the main table of a VPC."""
+
+    def add(vpc: Vpc, connection: VpcPeeringConnection, destination: str) -> None:
+        ec2 = peering.account(vpc.account_id).client("ec2", vpc.region_name)
+        filters = [{"Name": "vpc-id", "Values": [vpc.id]}]
+        (table,) = ec2.describe_route_tables(Filters=filters)["RouteTables"]
+        ec2.create_route(
+            RouteTableId=table["RouteTableId"],
+            DestinationCidrBlock=destination,
+            VpcPeeringConnectionId=connection.id,
+        )
+
+    return add
+
+
+@pytest.fixture(scope="session")
+def boxes() -> Boxes:
+    """A reader of a diagram's boxes: by their names in Mermaid the lines of text in them."""
+    box = re.compile(r'^ *(\w+)\("(.*)"\)$', re.MULTILINE)
+    return lambda diagram: {
+        name: label.split("<br/>") for name, label in box.findall(diagram.source)
+    }
+
+
+@pytest.fixture(scope="session")
+def arrows() -> Arrows:
+    """A reader of a diagram's arrows: where from, how they look, where to, their lines of text."""
+    arrow = re.compile(r'^ *(\w+) (\S+) "(.*)" (\S+) (\w+)$', re.MULTILINE)
+    return lambda diagram: [
+        (source, f"{before} {after}", target, label.split("<br/>"))
+        for source, before, label, after, target in arrow.findall(diagram.source)
+    ]
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from peermock import (
     Account,
     Call,
     CallLog,
+    Diagram,
     PeeringMock,
     UnusedFaultError,
     Vpc,
@@ -112,6 +113,15 @@ def check_snapshots(aws: PeeringMock) -> None:
     assert_type(aws.report(), str)
     with aws.rewinding() as same:
         assert_type(same, PeeringMock)
+
+
+def check_diagram(aws: PeeringMock) -> None:
+    """A diagram is a frozen value with texts."""
+    diagram = assert_type(aws.diagram(), Diagram)
+    assert_type(aws.diagram(defaults=True).source, str)
+    assert_type(diagram.markdown, str)
+    diagram.source = ""  # type: ignore[misc]
+    aws.diagram(True)  # type: ignore[call-arg]
 
 
 def check_settings() -> None:

@@ -5,10 +5,11 @@ from datetime import timedelta
 
 from peermock._mock import arrangement, assertions, clock, picture
 from peermock._mock.account import Account, check_account_id
+from peermock._mock.diagram import Diagram, draw
 from peermock._mock.reachability import Inquiry
 from peermock._mock.resources import Vpc, VpcPeeringConnection
 from peermock.domain.world import World
-from peermock.gateway import CallLog, Fault
+from peermock.gateway import CallLog, Fault, present
 from peermock.gateway.faults import error_for
 from peermock.protocol.regions import is_region
 
@@ -225,3 +226,14 @@ class PeeringMock(Inquiry):
             MockStateError: The mock is not active.
         """
         return picture.as_report(self._world, self.calls)
+
+    def diagram(self, *, defaults: bool = False) -> Diagram:
+        """Return the accounts, VPCs, connections and routes of now as a Mermaid flowchart.
+
+        Args:
+            defaults: Whether to show default VPCs that are as AWS made them and have no connection.
+
+        Raises:
+            MockStateError: The mock is not active.
+        """
+        return draw(self._world, present(), defaults=defaults)

@@ -1,0 +1,127 @@
+"""What stands in the boxes and on the arrows of a diagram, line by line."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from peermock._mock.diagram.mermaid import Arrow, bold, safe
+from peermock._mock.diagram.topology import Link, Node, Topology, Way
+from peermock.domain.peering import Status
+
+RANGES = 3
+"""How many ranges of a VPC, or destinations of its routes, are shown."""
+
+MEMBERS = 60
+"""How many VPCs a box lists."""
+
+WIDTH = 60
+"""How long a line may be that is made of several, marks for bold and italic included."""
+
+SEPARATOR = " · "
+
+_SHORTCOMINGS = {Arrow.ONE_WAY: ["no route back"], Arrow.UNROUTED: ["no routes"]}
+
+
+def description(topology: Topology) -> str:
+    """Return what a screen reader says of a topology."""
+    accounts = {node.place.account_id for node in topology.nodes}
+    regions = {node.place.region_name for node in topology.nodes}
+    statuses = f": {_statuses(topology.links)}" if topology.links else ""
+    return (
+        f"{_count(topology.nodes, 'VPC')} in {_count(accounts, 'account')} and "
+        f"{_count(regions, 'Region')}, {_count(topology.links, 'peering connection')}{statuses}"
+    )
+
+
+def node_lines(node: Node) -> Iterator[str]:
+    """Yield all that there is to say of a VPC."""
+    if name := safe(node.name):
+        yield bold(name)
+    yield node.vpc_id
+    if node.vpc is None:
+        yield "no such VPC"
+        return
+    yield from _first(node.vpc.cidr_blocks)
+    if node.vpc.is_default:
+        yield "default VPC"
+
+
+def link_lines(link: Link) -> tuple[str, ...]:
+    """Return all that there is to say of a connection."""
+    active = link.status is Status.ACTIVE
+    ways = [_way_line(way, active=active) for way in (link.there, link.back) if way.uses or active]
+    return (bold(link.status.value), link.peering_id, *ways)
+
+
+def member_lines(members: Sequence[Node], inside: Sequence[str]) -> Iterator[str]:
+    """Yield what there is to say at a glance of VPCs that share a box.
+
+    Args:
+        members: The VPCs.
+        inside: What there is to say of the connections among them.
+    """
+    if len(members) > 1:
+        yield bold(_count(members, "VPC"))
+    if inside:
+        yield f"among them: {', '.join(inside)}"
+    for place, nodes in groupby(members[:MEMBERS], lambda node: node.place):
+        heading = f"<i>{safe(place.account_id)} {place.region_name}</i>"
+        first, *others = _packed(nodes)
+        if len(members) > 1 and not others and len(f"{heading} {first}") <= WIDTH:
+            yield f"{heading} {first}"
+        else:
+            yield from (heading, first, *others)
+    if len(members) > MEMBERS:
+        yield f"and {len(members) - MEMBERS} more"
+
+
+def summary(links: Sequence[Link], arrow: Arrow) -> str:
+    """Return what there is to say at a glance of connections that share an arrow."""
+    return ", ".join([_statuses(links), *_SHORTCOMINGS.get(arrow, [])])
+
+
+def peering_ids(links: Sequence[Link], arrow: Arrow) -> list[str]:
+    """Return the IDs of connections that are not as they should be."""
+    return [] if arrow.is_active else _first([link.peering_id for link in links])
+
+
+def _packed(nodes: Iterable[Node]) -> list[str]:
+    """Return VPCs in lines, as many to a line as there is room for."""
+    lines: list[str] = []
+    for row in map(_row, nodes):
+        if lines and len(lines[-1] + SEPARATOR + row) <= WIDTH:
+            lines[-1] += SEPARATOR + row
+        else:
+            lines.append(row)
+    return lines
+
+
+def _row(node: Node) -> str:
+    if node.vpc is None:
+        return f"{node.vpc_id} (no such VPC)"
+    name = safe(node.name)
+    return f"{bold(name) if name else node.vpc_id} {node.vpc.cidr_block}"
+
+
+def _way_line(way: Way, *, active: bool) -> str:
+    destinations = [
+        cidr_block if count == way.tables else f"{cidr_block} in {count} of {way.tables} tables"
+        for cidr_block, count in way.uses
+    ]
+    source = safe(way.source.name) or (way.source.vpc.cidr_block if way.source.vpc else "")
+    routes = ", ".join(_first(destinations)) or "no route"
+    return f"{source} → {routes}{'' if active else ' blackhole'}"
+
+
+def _first(texts: Sequence[str]) -> list[str]:
+    more = len(texts) - RANGES
+    return [*texts[:RANGES], *([f"and {more} more"] if more > 0 else [])]
+
+
+def _statuses(links: Iterable[Link]) -> str:
+    counts = Counter(link.status.value for link in links)
+    return ", ".join(f"{count} {status}" for status, count in counts.items())
+
+
+def _count(things: Sequence[object] | set[str], word: str) -> str:
+    return f"{len(things)} {word}{'' if len(things) == 1 else 's'}"
