@@ -74,6 +74,55 @@ def test_a_vpc_stands_in_its_region_and_account(
     }
 
 
+@pytest.mark.parametrize(
+    ("ends", "framed"),
+    [
+        ([(0, 1)], True),
+        ([(0, 2)], True),
+        ([(0, 3), (1, 3)], True),
+        ([(0, 1), (0, 2)], False),
+        ([(0, 1), (0, 3)], False),
+        ([(0, 2), (0, 3)], False),
+    ],
+    ids=["within a Region", "within an account", "across", "Region", "both", "account"],
+)
+def test_frames_are_left_out_where_they_would_bend_arrows(
+    peering: PeeringMock, boxes: Boxes, ends: list[tuple[int, int]], framed: bool
+) -> None:
+    """Mermaid leads arrows behind boxes where some leave a frame that others stay in."""
+    places = [("1", "eu-west-1"), ("1", "eu-west-1"), ("1", "us-east-1"), ("2", "us-east-1")]
+    vpcs = [
+        peering.account(digit * 12).vpc(f"10.{number}.0.0/16", region_name)
+        for number, (digit, region_name) in enumerate(places)
+    ]
+    for source, target in ends:
+        peering.peer(vpcs[source], vpcs[target])
+    diagram = peering.diagram()
+    place = [] if framed else ["<i>222222222222 us-east-1</i>"]
+    assert boxes(diagram)[in_mermaid(vpcs[3])] == [*place, vpcs[3].id, "10.3.0.0/16"]
+    assert any(frames(diagram).values()) == framed
+
+
+def test_what_is_not_there_stands_with_what_is(
+    peering: PeeringMock, ec2: BaseClient, ours: Vpc, theirs: Vpc
+) -> None:
+    """An account has one frame, and so has a Region in it."""
+    ec2.create_vpc_peering_connection(
+        VpcId=ours.id,
+        PeerVpcId="vpc-0123456789abcdef0",
+        PeerOwnerId=ours.account_id,
+        PeerRegion="eu-west-1",
+    )
+    titles = re.findall(r'subgraph \w+\["(.*)"\]', str(peering.diagram()))
+    assert titles == [
+        "Account 123456789012",
+        "eu-west-1",
+        "us-east-1",
+        "Account 222222222222",
+        "eu-west-1",
+    ]
+
+
 def test_a_vpc_is_shown_with_its_name_its_id_and_its_range(
     peering: PeeringMock, boxes: Boxes
 ) -> None:
@@ -106,44 +155,6 @@ def test_a_world_without_vpcs_is_shown_as_such(peering: PeeringMock, boxes: Boxe
     diagram = peering.diagram()
     assert boxes(diagram) == {"nothing": ["no VPCs"]}
     assert "accDescr: 0 VPCs in 0 accounts and 0 Regions, 0 peering connections\n" in str(diagram)
-
-
-def test_default_vpcs_are_left_out(peering: PeeringMock, ec2: BaseClient, ours: Vpc) -> None:
-    """Every account has them in every Region where somebody has looked."""
-    assert len(ec2.describe_vpcs()["Vpcs"]) == 2
-    assert list(frames(peering.diagram())) == [in_mermaid(ours)]
-
-
-def test_default_vpcs_are_shown_when_they_are_asked_for(
-    peering: PeeringMock, ec2: BaseClient, boxes: Boxes
-) -> None:
-    """They are told from others."""
-    (vpc,) = ec2.describe_vpcs()["Vpcs"]
-    lines = [vpc["VpcId"], "172.31.0.0/16", "default VPC"]
-    assert list(boxes(peering.diagram(defaults=True)).values()) == [lines]
-
-
-def test_a_default_vpc_that_is_in_use_is_shown(
-    peering: PeeringMock, ec2: BaseClient, ours: Vpc, boxes: Boxes
-) -> None:
-    """Here it is in use because there is a request to it."""
-    (vpc,) = ec2.describe_vpcs(Filters=[{"Name": "is-default", "Values": ["true"]}])["Vpcs"]
-    ec2.create_vpc_peering_connection(VpcId=ours.id, PeerVpcId=vpc["VpcId"])
-    assert [vpc["VpcId"], "172.31.0.0/16", "default VPC"] in boxes(peering.diagram()).values()
-
-
-@pytest.mark.parametrize("change", ["name", "range"])
-def test_a_default_vpc_that_was_changed_is_shown(
-    peering: PeeringMock, ec2: BaseClient, boxes: Boxes, change: str
-) -> None:
-    """A name or another range is a reason to show it."""
-    (vpc,) = ec2.describe_vpcs()["Vpcs"]
-    if change == "name":
-        ec2.create_tags(Resources=[vpc["VpcId"]], Tags=[{"Key": "Name", "Value": "old"}])
-    else:
-        ec2.associate_vpc_cidr_block(VpcId=vpc["VpcId"], CidrBlock="172.30.0.0/16")
-    ((*_, last),) = boxes(peering.diagram()).values()
-    assert last == "default VPC"
 
 
 def test_a_connection_is_shown_with_its_status_and_id(

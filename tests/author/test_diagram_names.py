@@ -93,6 +93,7 @@ def test_a_harmless_name_can_be_read_in_the_text(
         ("$$x^2$$", "#36;#8203;#36;x#94;2#36;#8203;#36;"),
         ("fa:fa-car", "fa#58;#8203;fa-car"),
         ("directions", "directions"),
+        ("_i_ a_b", "#95;i#95; a_b"),
         ("$5", "#36;5"),
         ("fa:car", "fa#58;car"),
     ],
@@ -100,7 +101,7 @@ def test_a_harmless_name_can_be_read_in_the_text(
 def test_what_mermaid_looks_for_everywhere_is_taken_apart(
     peering: PeeringMock, boxes: Boxes, name: str, text: str
 ) -> None:
-    """A setting inside quotation marks, and formulas and icons even where they are escaped."""
+    """A setting in quotation marks; formulas, icons and emphasis even where they are escaped."""
     peering.vpc("10.0.0.0/16", tags={"Name": name})
     ((line, *_),) = boxes(peering.diagram()).values()
     assert line == f"<b>{text}</b>"

@@ -1,6 +1,7 @@
 """A diagram of many VPCs: those that are connected alike share a box, and their arrows one."""
 
 from collections.abc import Callable
+from itertools import combinations
 
 import boto3
 import pytest
@@ -151,12 +152,23 @@ def test_up_to_sixty_vpcs_are_listed(peering: PeeringMock, boxes: Boxes) -> None
 def test_a_mesh_is_one_box(peering: PeeringMock, boxes: Boxes, arrows: Arrows) -> None:
     """Each of its VPCs is connected to all others, and they are counted within."""
     vpcs = [peering.vpc(f"10.{number}.0.0/16") for number in range(13)]
-    for number, vpc in enumerate(vpcs):
-        for other in vpcs[:number]:
-            peering.peer(vpc, other)
+    for one, other in combinations(vpcs, 2):
+        peering.peer(one, other)
     (lines,) = boxes(peering.diagram()).values()
     assert lines[:2] == ["<b>13 VPCs</b>", "among them: 78 active, no routes"]
     assert arrows(peering.diagram()) == []
+
+
+@pytest.mark.parametrize(("size", "meshes", "shown"), [(3, 5, 15), (4, 4, 4)])
+def test_a_mesh_begins_with_four(
+    peering: PeeringMock, boxes: Boxes, size: int, meshes: int, shown: int
+) -> None:
+    """Three VPCs are easier to see as such."""
+    for mesh in range(meshes):
+        vpcs = [peering.vpc(f"10.{10 * mesh + number}.0.0/16") for number in range(size)]
+        for one, other in combinations(vpcs, 2):
+            peering.peer(one, other)
+    assert len(boxes(peering.diagram())) == shown
 
 
 def test_pairs_have_a_box_each(peering: PeeringMock, boxes: Boxes, arrows: Arrows) -> None:

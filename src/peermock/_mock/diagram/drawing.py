@@ -13,6 +13,7 @@ from peermock._mock.diagram.wording import (
     member_lines,
     node_lines,
     peering_ids,
+    place_line,
     summary,
 )
 from peermock.domain.identity import Place, is_account_id
@@ -29,7 +30,34 @@ def as_mermaid(topology: Topology) -> str:
 
 
 def _in_full(topology: Topology) -> str:
-    """Return every VPC in its account and Region, and every connection with its routes."""
+    """Return every VPC, and every connection with its routes."""
+    lines, classes = (_framed if _can_be_framed(topology) else _unframed)(topology)
+    edges = [
+        Edge(_vpc(topology.nodes[source]), _vpc(topology.nodes[target]), arrow, link_lines(link))
+        for link, (source, target, arrow) in aims(topology, [(node,) for node in topology.nodes])
+    ]
+    return flowchart(description(topology), lines, edges, classes)
+
+
+def _can_be_framed(topology: Topology) -> bool:
+    """Tell whether all arrows stay in a frame, or all leave it.
+
+    Where some stay and some leave, Mermaid leads arrows behind boxes that they do not concern.
+    """
+    places = [(there.place, back.place) for there, back in (link.ends for link in topology.links)]
+    return len({(a == b, a.account_id == b.account_id) for a, b in places}) <= 1
+
+
+def _unframed(topology: Topology) -> tuple[list[str], dict[str, str]]:
+    """Return the boxes of VPCs that name their accounts and Regions, and what each is."""
+    return (
+        [box(_vpc(node), [place_line(node.place), *node_lines(node)]) for node in topology.nodes],
+        {_vpc(node): _class(node) for node in topology.nodes},
+    )
+
+
+def _framed(topology: Topology) -> tuple[list[str], dict[str, str]]:
+    """Return the boxes of VPCs in frames of their accounts and Regions, and what each is."""
     classes: dict[str, str] = {}
     lines: list[str] = []
     for account_id, of_account in groupby(topology.nodes, lambda node: node.place.account_id):
@@ -41,11 +69,7 @@ def _in_full(topology: Topology) -> str:
             boxes = (box(_vpc(node), node_lines(node)) for node in nodes)
             regions += frame(_region(place), place.region_name, boxes)
         lines += frame(_account(account_id), f"Account {safe(account_id)}", regions)
-    edges = [
-        Edge(_vpc(topology.nodes[source]), _vpc(topology.nodes[target]), arrow, link_lines(link))
-        for link, (source, target, arrow) in aims(topology, [(node,) for node in topology.nodes])
-    ]
-    return flowchart(description(topology), lines, edges, classes)
+    return lines, classes
 
 
 def _at_a_glance(topology: Topology, boxes: Sequence[Box]) -> str:

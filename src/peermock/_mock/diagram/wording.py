@@ -6,6 +6,7 @@ from itertools import groupby
 
 from peermock._mock.diagram.mermaid import Arrow, bold, safe
 from peermock._mock.diagram.topology import Link, Node, Topology, Way
+from peermock.domain.identity import Place
 from peermock.domain.peering import Status
 
 RANGES = 3
@@ -31,6 +32,11 @@ def description(topology: Topology) -> str:
         f"{_count(topology.nodes, 'VPC')} in {_count(accounts, 'account')} and "
         f"{_count(regions, 'Region')}, {_count(topology.links, 'peering connection')}{statuses}"
     )
+
+
+def place_line(place: Place) -> str:
+    """Return the account and Region of a VPC that stands in no frame of theirs."""
+    return f"<i>{safe(place.account_id)} {place.region_name}</i>"
 
 
 def node_lines(node: Node) -> Iterator[str]:
@@ -65,7 +71,7 @@ def member_lines(members: Sequence[Node], inside: Sequence[str]) -> Iterator[str
     if inside:
         yield f"among them: {', '.join(inside)}"
     for place, nodes in groupby(members[:MEMBERS], lambda node: node.place):
-        heading = f"<i>{safe(place.account_id)} {place.region_name}</i>"
+        heading = place_line(place)
         first, *others = _packed(nodes)
         if len(members) > 1 and not others and len(f"{heading} {first}") <= WIDTH:
             yield f"{heading} {first}"
