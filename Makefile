@@ -2,9 +2,11 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+PARALLEL := -n auto --dist loadgroup
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 CLIENTS := clients older-clients
-OTHERS := $(CLIENTS) bench
+OTHERS := $(CLIENTS) oldest bench
+CORE := tests/contract tests/operations tests/transport tests/test_plugin.py tests/test_report.py
 PAGES := docs/how-to/async.md docs/how-to/beside-moto.md docs/explanation/comparison.md
 
 # The first of these that is new enough and can make a virtual environment.
@@ -13,7 +15,7 @@ USABLE = $(shell for python in $(PYTHON) python3.14 python3.13 python3.12 python
 	&& command -v "$$python" && break; done)
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test clients docs bench lint format clean
+.PHONY: help demo test clients oldest docs bench lint format clean
 
 help:  ## List what there is to do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,19 +23,22 @@ help:  ## List what there is to do
 demo: .venv/demo.stamp  ## Show two accounts peer their VPCs, with no AWS in sight
 	@$(BIN)/python examples/demo.py
 
-test: lint docs $(CLIENTS:%=.venv/%.stamp)  ## Check everything: style, types, layers, documentation, tests, full branch coverage
+test: lint docs $(CLIENTS:%=.venv/%.stamp) .venv/oldest.stamp  ## Check everything: style, types, layers, documentation, tests, full branch coverage
 	@$(BIN)/coverage erase
-	@$(BIN)/coverage run -p -m pytest
-	@$(MAKE) --no-print-directory clients
+	@$(BIN)/coverage run -p -m pytest $(PARALLEL)
+	@$(MAKE) --no-print-directory clients oldest
 	@$(BIN)/coverage combine -q
 	@$(BIN)/coverage report
 
 # The AWS CLI has a process of its own: once imported, its own botocore is everybody's.
 clients: $(CLIENTS:%=.venv/%.stamp)  ## Test with real clients only, in environments of their own
-	@.venv/clients/bin/coverage run -p -m pytest tests/clients --ignore tests/clients/aws_cli
+	@.venv/clients/bin/coverage run -p -m pytest $(PARALLEL) tests/clients --ignore tests/clients/aws_cli
 	@.venv/clients/bin/coverage run -p -m pytest tests/clients/aws_cli
 	@.venv/clients/bin/coverage run -p -m pytest $(PAGES)
-	@.venv/older-clients/bin/coverage run -p -m pytest tests/clients
+	@.venv/older-clients/bin/coverage run -p -m pytest $(PARALLEL) tests/clients
+
+oldest: .venv/oldest.stamp  ## Test the core with the oldest versions that peermock admits
+	@.venv/oldest/bin/python -m pytest $(PARALLEL) $(CORE)
 
 docs: .venv/test.stamp  ## Make the documentation, as pages for a browser; a warning is an error
 	@$(BIN)/sphinx-build -E -W --keep-going -q docs build/docs
