@@ -2,10 +2,11 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-PARALLEL := -n auto --dist loadgroup
+PARALLEL := -n auto --dist loadfile
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 CLIENTS := clients older-clients
 OTHERS := $(CLIENTS) oldest bench
+PROOFS := tests/model tests/robustness
 CORE := tests/contract tests/operations tests/transport tests/test_plugin.py tests/test_report.py
 PAGES := docs/how-to/async.md docs/how-to/beside-moto.md docs/explanation/comparison.md
 
@@ -25,7 +26,8 @@ demo: .venv/demo.stamp  ## Show two accounts peer their VPCs, with no AWS in sig
 
 test: lint docs $(CLIENTS:%=.venv/%.stamp) .venv/oldest.stamp  ## Check everything: style, types, layers, documentation, tests, full branch coverage
 	@$(BIN)/coverage erase
-	@$(BIN)/coverage run -p -m pytest $(PARALLEL)
+	@$(BIN)/coverage run -p -m pytest $(PARALLEL) $(PROOFS:%=--ignore %)
+	@$(BIN)/python -m pytest $(PARALLEL) --no-loadscope-reorder $(PROOFS)
 	@$(MAKE) --no-print-directory clients oldest
 	@$(BIN)/coverage combine -q
 	@$(BIN)/coverage report

@@ -15,8 +15,6 @@ from botocore.client import BaseClient
 
 from peermock import Quotas, mock_peering
 
-pytestmark = pytest.mark.xdist_group("load")  # what is looked at was made once, for all of them
-
 THREADS, TASKS = 16, 20
 ROUNDS = 40
 CALLS_OF_A_ROUND = 7
