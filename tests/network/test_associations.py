@@ -31,6 +31,7 @@ def replace(owner: Owner, association_id: str, table_id: str) -> str:
         AssociationId=association_id, RouteTableId=table_id
     )
     assert answer["AssociationState"] == {"State": "associated"}
+    assert re.fullmatch("rtbassoc-0[0-9a-f]{16}", answer["NewAssociationId"])
     return answer["NewAssociationId"]
 
 

@@ -123,6 +123,17 @@ def test_icmp_types_and_codes_have_eight_bits(
         authorize({"IpProtocol": "icmp", "FromPort": icmp_type, "ToPort": code, **ANYWHERE})
 
 
+@pytest.mark.parametrize(("icmp_type", "code"), [(-1, -1), (0, 0), (255, 255), (8, -1)])
+def test_an_icmp_type_may_have_all_eight_bits_set(
+    authorize: Authorize, icmp_type: int, code: int
+) -> None:
+    """And -1 stands for all types or codes."""
+    permission = authorize(
+        {"IpProtocol": "icmp", "FromPort": icmp_type, "ToPort": code, **ANYWHERE}
+    )
+    assert (permission["FromPort"], permission["ToPort"]) == (icmp_type, code)
+
+
 @pytest.mark.parametrize(
     ("peers", "shown"),
     [
