@@ -16,7 +16,7 @@ USABLE = $(shell for python in $(PYTHON) python3.14 python3.13 python3.12 python
 	&& command -v "$$python" && break; done)
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test clients oldest docs bench lint format clean
+.PHONY: help demo test clients oldest docs bench mutants lint format clean
 
 help:  ## List what there is to do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +42,10 @@ clients: $(CLIENTS:%=.venv/%.stamp)  ## Test with real clients only, in environm
 oldest: .venv/oldest.stamp  ## Test the core with the oldest versions that peermock admits
 	@.venv/oldest/bin/python -m pytest $(PARALLEL) $(CORE)
 
+mutants: .venv/test.stamp  ## Change the code in thousands of ways and list what nothing notices
+	@$(PIP) install mutmut==3.8.1
+	@$(BIN)/mutmut run && $(BIN)/mutmut results
+
 docs: .venv/test.stamp  ## Make the documentation, as pages for a browser; a warning is an error
 	@$(BIN)/sphinx-build -E -W --keep-going -q docs build/docs
 	@echo "The documentation is in build/docs/index.html"
@@ -60,7 +64,7 @@ format: .venv/test.stamp  ## Put the code in shape
 	@$(BIN)/ruff check --fix
 
 clean:  ## Remove all that the other targets made
-	@rm -rf .venv build dist .coverage .coverage.* .hypothesis .import_linter_cache \
+	@rm -rf .venv build dist mutants .coverage .coverage.* .hypothesis .import_linter_cache \
 		.mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
