@@ -65,6 +65,7 @@ def test_a_role_is_assumed_with_these_members(requester: Party) -> None:
     assert answer == {}
     assert set(credentials) == {"AccessKeyId", "SecretAccessKey", "SessionToken", "Expiration"}
     assert re.fullmatch("ASIA[A-Z2-7]{16}", credentials["AccessKeyId"])
+    assert len(credentials["SecretAccessKey"]) == 40
     assert credentials["Expiration"] == datetime(2026, 3, 1, 13, tzinfo=UTC)
     assert re.fullmatch("AROA[A-Z2-7]{17}:session", user["AssumedRoleId"])
     assert user["Arn"] == "arn:aws:sts::222222222222:assumed-role/peering/session"

@@ -59,6 +59,15 @@ def test_an_arn_has_a_length(lax: Party, refused: Refused) -> None:
         lax.assume_role(RoleArn="x", RoleSessionName="session")
 
 
+def test_an_arn_is_not_too_long(lax: Party, refused: Refused) -> None:
+    """With its path it has 2048 characters at most."""
+    longest = ROLE.replace("/", f"/{'p' * (2048 - len(ROLE) - 1)}/")
+    lax.assume_role(RoleArn=longest, RoleSessionName="session")
+    text = FAILED.format(f"{longest}x", "roleArn")
+    with refused("ValidationError", f"{text}have length less than or equal to 2048"):
+        lax.assume_role(RoleArn=f"{longest}x", RoleSessionName="session")
+
+
 @pytest.mark.parametrize("name", ["Session1:2", "two words", "a/b", "sessión"])
 def test_a_session_name_has_these_characters(requester: Party, name: str, refused: Refused) -> None:
     """A session is named with word characters and =,.@- only."""

@@ -113,8 +113,21 @@ def test_a_group_that_is_denied_by_name_has_an_answer(
 ) -> None:
     """A call that names its resource otherwise than by ID can be denied as well."""
     peering.account(requester.account_id).deny("DeleteSecurityGroup")
-    with pytest.raises(ClientError, match="UnauthorizedOperation"):
+    with pytest.raises(ClientError, match=re.escape(f"on resource: {HERE}*/*{DENY}")):
         requester.ec2.delete_security_group(GroupName="any")
+
+
+def test_each_refusal_has_an_encoded_message_of_its_own(
+    peering: PeeringMock, requester: Party
+) -> None:
+    """The same call has the same one again."""
+    peering.account(requester.account_id).deny("DeleteVpc")
+    texts = []
+    for vpc_id in ("vpc-1a2b3c4d", "vpc-5e6f7a8b", "vpc-1a2b3c4d"):
+        with pytest.raises(ClientError) as caught:
+            requester.ec2.delete_vpc(VpcId=vpc_id)
+        texts.append(caught.value.response["Error"]["Message"].partition("message: ")[2])
+    assert texts[0] == texts[2] != texts[1]
 
 
 def test_a_denied_call_changes_nothing(
