@@ -5,9 +5,12 @@ from contextlib import AbstractContextManager
 from types import SimpleNamespace as Party
 from typing import Any
 
+import boto3
 import pytest
 from botocore.client import BaseClient
 from botocore.exceptions import ParamValidationError
+
+from peermock import mock_peering
 
 Refused = Callable[..., AbstractContextManager[None]]
 
@@ -223,6 +226,17 @@ def test_a_token_from_elsewhere_is_refused(
     filters = [{"Name": "tag-key", "Values": ["x"]}] if elsewhere == "filters" else []
     with refused("InvalidParameterValue", text):
         describe(MaxResults=5, NextToken=sent, Filters=filters)
+
+
+def test_a_token_of_another_mock_is_refused(refused: Refused) -> None:
+    """Each seals its own."""
+    with mock_peering(seed=1):
+        ec2 = boto3.client("ec2", "us-east-1")
+        create_vpcs(ec2, 5)
+        token = ec2.describe_vpcs(MaxResults=5)["NextToken"]
+    text = f"Value ( {token} ) for parameter NextToken is invalid. The token is invalid."
+    with mock_peering(seed=2), refused("InvalidParameterValue", text):
+        ec2.describe_vpcs(MaxResults=5, NextToken=token)
 
 
 def test_a_token_can_be_used_again(requester: Party, requests: list[str]) -> None:

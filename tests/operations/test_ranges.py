@@ -1,5 +1,6 @@
 """AssociateVpcCidrBlock: which ranges a VPC may get, and what that does to its peerings."""
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from types import SimpleNamespace as Party
@@ -33,6 +34,7 @@ def test_a_range_is_associating_and_then_associated(requester: Party) -> None:
     association = answer["CidrBlockAssociation"]
     assert answer["VpcId"] == requester.vpc_id
     assert association["CidrBlockState"] == {"State": "associating"}
+    assert re.fullmatch("vpc-cidr-assoc-0[0-9a-f]{16}", association["AssociationId"])
     (vpc,) = requester.ec2.describe_vpcs(VpcIds=[requester.vpc_id])["Vpcs"]
     associated = association | {"CidrBlockState": {"State": "associated"}}
     assert vpc["CidrBlockAssociationSet"][1] == associated
@@ -50,6 +52,7 @@ def test_an_ipv6_range_is_associated(requester: Party) -> None:
     (kept,) = vpc["Ipv6CidrBlockAssociationSet"]
     new = answer["Ipv6CidrBlockAssociation"]
     assert new["Ipv6CidrBlockState"] == {"State": "associating"}
+    assert re.fullmatch("vpc-cidr-assoc-0[0-9a-f]{16}", new["AssociationId"])
     assert kept == new | {"Ipv6CidrBlockState": {"State": "associated"}}
 
 

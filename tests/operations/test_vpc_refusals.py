@@ -6,7 +6,6 @@ from types import SimpleNamespace as Party
 from typing import Any
 
 import pytest
-from botocore.exceptions import ClientError
 
 Refused = Callable[..., AbstractContextManager[None]]
 
@@ -73,11 +72,12 @@ def test_one_attribute_is_modified_at_a_time(requester: Party, refused: Refused)
         requester.ec2.modify_vpc_attribute(VpcId=requester.vpc_id)
 
 
-def test_dns_hostnames_need_dns_support(requester: Party) -> None:
+def test_dns_hostnames_need_dns_support(requester: Party, refused: Refused) -> None:
     """DNS hostnames cannot be switched on while DNS support is off; they can be switched off."""
     vpc = {"VpcId": requester.vpc_id}
     requester.ec2.modify_vpc_attribute(**vpc, EnableDnsSupport={"Value": False})
-    with pytest.raises(ClientError, match="InvalidParameterValue"):
+    text = "You can only enable DNS hostnames if DNS support is enabled."
+    with refused("InvalidParameterValue", text):
         requester.ec2.modify_vpc_attribute(**vpc, EnableDnsHostnames=ON)
     requester.ec2.modify_vpc_attribute(**vpc, EnableDnsHostnames={"Value": False})
 
