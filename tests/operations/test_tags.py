@@ -65,6 +65,19 @@ def test_in_one_account_and_region_there_is_one_set_of_tags(
     assert neighbour.see(peering_id)["Tags"] == pairs(Name="both")
 
 
+def test_a_tag_without_a_value_has_an_empty_one(requester: Party, accepter: Party) -> None:
+    """Given on create or later, it may be left out."""
+    answer = requester.ec2.create_vpc_peering_connection(
+        VpcId=requester.vpc_id,
+        PeerVpcId=accepter.vpc_id,
+        PeerOwnerId=accepter.account_id,
+        TagSpecifications=[{"ResourceType": "vpc-peering-connection", "Tags": [{"Key": "early"}]}],
+    )
+    peering_id = answer["VpcPeeringConnection"]["VpcPeeringConnectionId"]
+    requester.ec2.create_tags(Resources=[peering_id], Tags=[{"Key": "late"}])
+    assert requester.see(peering_id)["Tags"] == pairs(early="", late="")
+
+
 def test_tags_survive_deletion(requester: Party, accepter: Party) -> None:
     """A deleted connection still shows its tags, and can be tagged."""
     peering_id = requester.peer(accepter)
