@@ -52,6 +52,11 @@ def test_a_new_vpc_is_as_it_was_asked_for(vpc: Vpc) -> None:
     assert is_resource_id(vpc.ipv4[0].id, "vpc-cidr-assoc")
 
 
+def test_a_vpc_shares_its_hardware_unless_it_is_asked_not_to(vpc: Vpc, other: Vpc) -> None:
+    """Its tenancy is called default."""
+    assert (vpc.instance_tenancy, other.instance_tenancy) == ("dedicated", "default")
+
+
 def test_a_vpc_is_not_there_before_it_is_added(store: RegionStore) -> None:
     """Making one leaves the place alone."""
     new_vpc(store, IdSource(0), "10.0.0.0/16")
@@ -80,6 +85,13 @@ def test_a_vpc_comes_with_its_default_group(store: RegionStore, vpc: Vpc, other:
     (group,) = store.groups_of(other.id)
     egress = [rule.traffic.cidr_block for rule in group.rules if rule.is_egress]
     assert egress == ["0.0.0.0/0"]
+
+
+def test_rules_that_come_with_a_group_have_ids(store: RegionStore, vpc: Vpc) -> None:
+    """Those of the default group and those of any other."""
+    (default,) = store.groups_of(vpc.id)
+    rules = default.rules + new_group(store, IdSource(3), vpc, "web", "Web servers").rules
+    assert all(is_resource_id(rule.id, "sgr") for rule in rules)
 
 
 def test_a_group_of_ones_own_lets_nothing_in(store: RegionStore, vpc: Vpc) -> None:

@@ -185,3 +185,11 @@ def test_many_wildcards_are_no_burden(requester: Party, tagged: str, pattern: st
     tags = [{"Key": "a", "Value": "a" * 256}]
     requester.ec2.create_tags(Resources=[tagged], Tags=tags)
     assert requester.finds(where("tag:a", pattern)) == []
+
+
+def test_the_key_of_a_tag_may_have_a_colon(requester: Party, accepter: Party) -> None:
+    """What comes after the first one is the key."""
+    tagged = requester.request(accepter)
+    tags = [{"Key": "team:owner", "Value": "network"}]
+    requester.ec2.create_tags(Resources=[tagged], Tags=tags)
+    assert requester.finds(where("tag:team:owner", "network")) == [tagged]
