@@ -114,6 +114,16 @@ def test_the_other_party_finds_a_request_after_retries(requester: Party, accepte
     assert looks(accepter, peering_id, 3) == [NOT_FOUND, NOT_FOUND, "pending-acceptance"]
 
 
+@LOOKS
+def test_a_look_that_finds_nothing_counts_for_what_was_asked(
+    requester: Party, neighbour: Party, accepter: Party
+) -> None:
+    """A Describe that answers NotFound is a look at the connection it named, at no other one."""
+    one, other = requester.request(accepter), neighbour.request(accepter)
+    assert looks(accepter, one, 3)[-1] == "pending-acceptance"
+    assert looks(accepter, other, 3) == [NOT_FOUND, NOT_FOUND, "pending-acceptance"]
+
+
 @pytest.mark.parametrize("other", ["accepter", "abroad"])
 def test_the_other_party_finds_a_request_after_a_time(
     requester: Party,
