@@ -2,7 +2,7 @@
 
 import random
 import re
-from functools import cache
+from functools import cache, cached_property
 
 
 class IdSource:
@@ -18,8 +18,16 @@ class IdSource:
 
     def __init__(self, seed: int | str) -> None:
         self._seed = seed
-        self._resources = random.Random(seed)
-        self._requests = random.Random(f"requests of {seed}")
+
+    # Seeding takes time, and many a source is never asked.
+
+    @cached_property
+    def _resources(self) -> random.Random:
+        return random.Random(self._seed)
+
+    @cached_property
+    def _requests(self) -> random.Random:
+        return random.Random(f"requests of {self._seed}")
 
     def derive(self, name: str) -> "IdSource":
         """Return a source for one purpose, which makes the same IDs whenever it is asked."""

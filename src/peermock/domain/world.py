@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
+from functools import cached_property
 
 from peermock.domain.errors import (
     ActiveVpcPeeringConnectionPerVpcLimitExceeded,
@@ -34,7 +35,6 @@ class World:
         settle: How long transitional states last.
         region_names: Tells the names of all of AWS's Regions.
         peerings: The connections, each stored once.
-        seal: The key that tokens of pages are sealed with.
         sessions: For each access key that STS handed out, who holds it.
         denied: The calls that an account may not make, as (account ID, operation).
     """
@@ -52,10 +52,14 @@ class World:
         self.settle = settle
         self.region_names = region_names
         self.peerings = PeeringStore()
-        self.seal = ids.derive("seal").random_bytes(16)
         self.sessions: dict[str, Principal] = {}
         self.denied: set[tuple[str, str]] = set()
         self._stores: dict[Place, RegionStore] = {}
+
+    @cached_property
+    def seal(self) -> bytes:
+        """The key that tokens of pages are sealed with."""
+        return self.ids.derive("seal").random_bytes(16)
 
     def snapshot(self) -> "World":
         """Return a copy of the world as it is now."""

@@ -42,13 +42,12 @@ class Patch:
         self._originals: dict[type | ModuleType, Method] = {}
 
     def check(self) -> None:
-        """Make sure that what is required is there, if its module is.
+        """Make sure that what is required is there, its module being loaded.
 
         Raises:
             PeermockError: It is not.
         """
-        is_there = self.module_name in sys.modules
-        if self.required and is_there and self._name not in vars(self._owner()):
+        if self.required and self._name not in vars(self._owner()):
             parts = filter(None, [self.module_name, self._class_name, self._name])
             raise PeermockError(
                 f"peermock needs {'.'.join(parts)}, to keep requests on this machine, and the "
@@ -87,10 +86,11 @@ class Patches(MetaPathFinder):
         Raises:
             PeermockError: A required patch cannot be put on; then none is.
         """
-        for patch in self._patches:
+        loaded = [patch for patch in self._patches if patch.module_name in sys.modules]
+        for patch in loaded:
             if not _is_being_imported(patch.module_name):
                 patch.check()
-        for patch in self._patches:
+        for patch in loaded:
             patch.put_on()
         sys.meta_path.insert(0, self)
 
