@@ -20,10 +20,10 @@ from contenders import Scenario, calls, mock
 BLOCKS = 8
 """How often a block of calls is measured in one process."""
 
-LONG_BLOCKS = 3
-"""How often one is that takes seconds."""
+LONG_BLOCK, LONG_BLOCKS = 10_000, 3
+"""Connections of one that takes seconds, and how often it is measured."""
 
-STARTS = 20
+STARTS = 40
 """How often pytest is started."""
 
 
@@ -44,11 +44,15 @@ def per_call_again(scenario: Scenario, contender: str) -> Iterator[float]:
 
 
 def per_connection(connections: int, contender: str) -> Iterator[float]:
-    """Yield what one connection costs when all are described, page by page."""
+    """Yield what one connection costs when all are described, page by page.
+
+    However many there are, so many are described that blocks take equally long.
+    """
+    again = LONG_BLOCK // connections
     with calls(contender, scenarios.describe_pages(connections)) as block:
         block[0]()
         for _ in range(LONG_BLOCKS):
-            yield seconds(block) / connections
+            yield seconds([*block] * again) / LONG_BLOCK
 
 
 def seconds(block: "list[Callable[[], object]]") -> float:

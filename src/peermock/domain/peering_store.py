@@ -1,7 +1,7 @@
 """All peering connections, each stored once, found by ID, by place or by VPC."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, ValuesView
 
 from peermock.domain.collection import Collection
 from peermock.domain.identity import Place
@@ -11,12 +11,13 @@ from peermock.domain.peering import Peering, Step
 class PeeringStore:
     """The connections of all accounts and Regions."""
 
-    __slots__ = ("_by_place", "_by_vpc", "_peerings", "_settling", "_unanswered")
+    __slots__ = ("_by_pair", "_by_place", "_by_vpc", "_peerings", "_settling", "_unanswered")
 
     def __init__(self) -> None:
         self._peerings: Collection[Peering] = Collection()
         self._by_place: defaultdict[Place, list[str]] = defaultdict(list)
         self._by_vpc: defaultdict[str, list[str]] = defaultdict(list)
+        self._by_pair: defaultdict[frozenset[str], list[str]] = defaultdict(list)
         self._settling: dict[str, Peering] = {}
         self._unanswered: defaultdict[Place, dict[str, Peering]] = defaultdict(dict)
 
@@ -32,7 +33,9 @@ class PeeringStore:
         if peering.id not in self._peerings:
             for place in _parties(peering):
                 self._by_place[place].append(peering.id)
-            for vpc_id in {side.vpc_id for side in peering.sides}:
+            pair = frozenset(side.vpc_id for side in peering.sides)
+            self._by_pair[pair].append(peering.id)
+            for vpc_id in pair:
                 self._by_vpc[vpc_id].append(peering.id)
         self._peerings.put(peering.id, peering)
         _mark(self._settling, peering, listed=peering.settling.looks > 0)
@@ -44,7 +47,7 @@ class PeeringStore:
         """Return the connections that settle by being looked at."""
         return list(self._settling.values())
 
-    def unanswered(self, place: Place) -> Iterable[Peering]:
+    def unanswered(self, place: Place) -> ValuesView[Peering]:
         """Return the requests that a place made and nobody has answered, ended ones included."""
         return self._unanswered.get(place, {}).values()
 
@@ -67,8 +70,8 @@ class PeeringStore:
 
     def between(self, vpc_id: str, other_id: str) -> Iterator[Peering]:
         """Yield the connections that join two VPCs, whoever requested them."""
-        wanted = {vpc_id, other_id}
-        return (p for p in self.of_vpc(vpc_id) if {s.vpc_id for s in p.sides} == wanted)
+        ids = self._by_pair.get(frozenset((vpc_id, other_id)), [])
+        return map(self._peerings.__getitem__, ids)
 
     def __iter__(self) -> Iterator[Peering]:
         return iter(self._peerings)
