@@ -159,6 +159,19 @@ def test_keys_and_values_have_lengths(
         requester.ec2.create_tags(Resources=[peering_id], Tags=[tag])
 
 
+@pytest.mark.parametrize("tag", [{"Value": "v"}, {"Key": "", "Value": "v"}])
+def test_a_new_connection_takes_no_tag_without_a_key(
+    requester: Party, accepter: Party, tag: dict[str, str], refused: Refused
+) -> None:
+    """Then it is not made at all."""
+    with refused(VALUE, "Tag key cannot be empty."):
+        requester.request(
+            accepter,
+            TagSpecifications=[{"ResourceType": "vpc-peering-connection", "Tags": [tag]}],
+        )
+    assert requester.finds() == []
+
+
 def test_the_longest_key_and_value_are_taken(requester: Party, peering_id: str) -> None:
     """Length is counted in characters, not bytes."""
     tags = [{"Key": "é" * 128, "Value": "☃" * 256}]
