@@ -68,7 +68,8 @@ class Listing:
             AwsError: A parameter is not as AWS takes it, or an ID is unknown.
         """
         size = self._page_size(call)
-        start = _Seal(world, call).open(call.params.get("NextToken"))
+        token = call.params.get("NextToken")
+        start = START if token is None else _Seal(world, call).open(token)
         filters = read_filters(call.params.get("Filters", ()), self.filters)
         ids = call.params.get(self.ids)
         if ids and find:
@@ -131,10 +132,8 @@ class _Seal:
         """Return the token for a cursor."""
         return self._sealed(json.dumps(cursor).encode())
 
-    def open(self, token: str | None) -> Cursor:
-        """Return the cursor that a token stands for; the beginning without one."""
-        if token is None:
-            return START
+    def open(self, token: str) -> Cursor:
+        """Return the cursor that a token stands for."""
         try:
             raw = base64.b64decode(token, altchars=b"-_", validate=True)
         except (binascii.Error, ValueError):

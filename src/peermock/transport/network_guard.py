@@ -3,8 +3,7 @@
 A client whose session is older than the mock is served here, and what nobody mocks is refused.
 """
 
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, cast
@@ -80,23 +79,17 @@ def _guard_async(send: Method) -> Method:
     return guarded
 
 
-@contextmanager
-def _under_way(operation: "OperationModel") -> Iterator[None]:
-    token = _operation.set(operation)
-    try:
-        yield
-    finally:
-        _operation.reset(token)
-
-
 def _name(get_response: Method) -> Method:
     """Remember the operation, which only some requests say themselves."""
 
     def named(
         endpoint: object, request: object, operation: "OperationModel", context: object
     ) -> object:
-        with _under_way(operation):
+        token = _operation.set(operation)
+        try:
             return get_response(endpoint, request, operation, context)
+        finally:
+            _operation.reset(token)
 
     return named
 
@@ -107,8 +100,11 @@ def _name_async(get_response: Method) -> Method:
     async def named(
         endpoint: object, request: object, operation: "OperationModel", context: object
     ) -> object:
-        with _under_way(operation):
+        token = _operation.set(operation)
+        try:
             return await asynchronous(endpoint, request, operation, context)
+        finally:
+            _operation.reset(token)
 
     return named
 
