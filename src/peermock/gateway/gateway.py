@@ -1,6 +1,7 @@
 """Where a request becomes a call and a result becomes an answer, and errors are caught once."""
 
 import datetime as dt
+import functools
 import threading
 import time
 from dataclasses import dataclass, field
@@ -183,7 +184,7 @@ class Exchange:
             "x-amzn-RequestId": self.request_id,
             "content-type": "text/xml;charset=UTF-8",
             "vary": "accept-encoding",
-            "date": self.at.strftime("%a, %d %b %Y %H:%M:%S GMT"),
+            "date": _http_date(self.at.replace(microsecond=0)),
         }
         return headers if self.request.service_name == "sts" else headers | {"server": "AmazonEC2"}
 
@@ -205,6 +206,11 @@ class Exchange:
 def present() -> dt.datetime:
     """Return the present, which freezegun and time-machine may have moved."""
     return dt.datetime.fromtimestamp(time.time(), dt.UTC)
+
+
+@functools.lru_cache(maxsize=16)
+def _http_date(second: dt.datetime) -> str:
+    return second.strftime("%a, %d %b %Y %H:%M:%S GMT")
 
 
 def _read_query(request: HttpRequest) -> dict[str, str]:

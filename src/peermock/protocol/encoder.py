@@ -152,7 +152,8 @@ def _encode_string(value: Any, path: Path) -> str:
     # All that is printable is representable, and asking so is faster.
     if not value.isprintable() and UNREPRESENTABLE.search(value):
         raise ValueError(f"{_spell(path)} has a character that XML cannot carry: {value!r:.80}")
-    return escape(value)
+    # Most texts need no escaping, and asking so is faster.
+    return escape(value) if "&" in value or "<" in value or ">" in value else value
 
 
 def _encode_boolean(value: Any, path: Path) -> str:

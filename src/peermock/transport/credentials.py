@@ -26,11 +26,14 @@ class _Signer(Protocol):
 
 def from_environment() -> Credentials:
     """Return the credentials of the active mock, which are in the environment."""
-    return Credentials(
+    return Credentials(*_keys(), method="env")
+
+
+def _keys() -> tuple[str, str, str | None]:
+    return (
         os.environ.get("AWS_ACCESS_KEY_ID", "peermock"),
         os.environ.get("AWS_SECRET_ACCESS_KEY", "peermock"),
         os.environ.get("AWS_SESSION_TOKEN"),
-        method="env",
     )
 
 
@@ -51,6 +54,8 @@ class LeasedCredentials(Credentials):
         Raises:
             NoCredentialsError: No mock is active and the session finds none.
         """
+        if current():
+            return ReadOnlyCredentials(*_keys())
         return self._held().get_frozen_credentials()
 
     @property
@@ -81,7 +86,7 @@ class AsyncLeasedCredentials(LeasedCredentials):
     async def get_frozen_credentials(self) -> ReadOnlyCredentials:  # type: ignore[override]
         """Return what to sign a request with; see `LeasedCredentials`."""
         if current():
-            return from_environment().get_frozen_credentials()
+            return ReadOnlyCredentials(*_keys())
         found = await cast("Awaitable[Credentials | None]", self._load())
         if found is None:
             raise NoCredentialsError
