@@ -31,6 +31,7 @@ autodoc_member_order = "bysource"
 autodoc_typehints_format = "short"
 autodoc_preserve_defaults = True
 python_maximum_signature_line_length = 80
+python_use_unqualified_type_names = True
 
 nitpicky = True
 nitpick_ignore_regex = [

@@ -56,7 +56,7 @@ def mock_peering(  # noqa: PLR0913  # each is a setting of its own, given by nam
         region_name: The Region of clients that name none; by default us-east-1.
         quotas: What an account may have at most; by default AWS's own defaults.
         settle: How long the transitional states last: a timedelta, or a `Settle`. By default
-            they are seen once, in the answer of the call that caused them.
+            no time: they are seen at most in the answer of the call that caused them.
         seed: Where identifiers come from, by default 0; the same seed makes the same ones.
         passthrough: Services whose requests may leave the machine, by the names of their
             clients, such as `s3`; or hosts.
