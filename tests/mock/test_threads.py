@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from threading import Barrier, BrokenBarrierError
 
 import boto3
 import pytest
 from botocore.client import BaseClient
 
 from peermock import mock_peering
+from peermock.domain.world import World
 
 THREADS = 16
 CALLS = 10
@@ -67,3 +70,21 @@ def test_threads_that_make_clients_are_all_answered(ask: Callable[[], str]) -> N
     with mock_peering(), ThreadPoolExecutor(THREADS) as pool:
         answers = set(pool.map(ask_with_own_session, range(THREADS)))
     assert answers == {"123456789012"}
+
+
+def test_calls_are_answered_one_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a call reads of the world cannot change before it is answered."""
+    both, met, holder = Barrier(2), [], World.holder
+
+    def meet(*args: str) -> object:
+        """Wait inside a call for another one, which never comes."""
+        with suppress(BrokenBarrierError):
+            met.append(both.wait(timeout=0.5))
+        return holder(*args)
+
+    with mock_peering(), ThreadPoolExecutor(2) as pool:
+        ec2 = boto3.client("ec2")
+        monkeypatch.setattr(World, "holder", meet)
+        calls = [pool.submit(ec2.describe_vpcs) for _ in range(2)]
+        assert all(call.result()["Vpcs"] for call in calls)
+    assert not met
