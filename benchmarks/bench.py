@@ -62,7 +62,7 @@ def measure_all(rounds: int) -> dict[Need, pyperf.Benchmark]:
 def measure(name: str, contender: str) -> pyperf.Run:
     """Return the values of one measurement in a process of its own."""
     command = [sys.executable, str(HERE / "measurements.py"), name, contender]
-    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, env=QUIET)  # noqa: S603
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, env=QUIET)
     metadata = {"name": f"{name}, {contender}", "unit": "byte" if name == "memory" else "second"}
     return pyperf.Run(json.loads(done.stdout), metadata=metadata, collect_metadata=False)
 

@@ -8,7 +8,8 @@ class PeermockError(Exception):
 
     def __reduce__(self) -> tuple[object, ...]:
         """Let the error go from a worker process to the one that waits for it."""
-        return copyreg.__newobj__, (type(self), *self.args), vars(self)  # type: ignore[attr-defined]
+        new = copyreg.__newobj__  # type: ignore[attr-defined]  # typeshed leaves it out
+        return new, (type(self), *self.args), vars(self)
 
 
 class UnsupportedOperationError(PeermockError, NotImplementedError):

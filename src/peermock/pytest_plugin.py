@@ -84,8 +84,8 @@ def peering(request: pytest.FixtureRequest) -> "Iterator[PeeringMock]":
     the defaults of `mock_peering`, in this order.
     """
     from peermock._mock.mock import PeeringMock  # noqa: PLC0415  # as late as can be
-    from peermock._mock.settings import read_settings  # noqa: PLC0415
-    from peermock.exceptions import UnusedFaultError  # noqa: PLC0415
+    from peermock._mock.settings import read_settings  # noqa: PLC0415  # likewise
+    from peermock.exceptions import UnusedFaultError  # noqa: PLC0415  # likewise
 
     given: dict[str, object] = {**dict.fromkeys(_OPTIONS), **_marked(request.node)}
     try:
@@ -104,7 +104,7 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
     """Add a section "peering" to the report of a test that failed with a mock."""
     report = yield
     if report.failed and "peermock.transport" in sys.modules:  # else no mock was ever started
-        from peermock._mock.failure import describe  # noqa: PLC0415
+        from peermock._mock.failure import describe  # noqa: PLC0415  # there is a mock
 
         text = describe(_project.began or ())
         if text:

@@ -74,7 +74,7 @@ def test_a_connection_has_its_status(
     assert (connection.requester, connection.accepter) == (ours, theirs)
     seen = described(ec2, connection.id)
     assert seen is not None
-    assert seen["Status"]["Code"] == status  # type: ignore[index]
+    assert seen["Status"]["Code"] == status
 
 
 def test_a_connection_is_active_by_default(peering: PeeringMock, ours: Vpc, theirs: Vpc) -> None:

@@ -45,7 +45,7 @@ def test_an_account_is_a_text(peering: PeeringMock) -> None:
     with pytest.raises(
         TypeError, match='expected a string of twelve digits, such as "000000000012"'
     ):
-        peering.account(12)  # type: ignore[arg-type]
+        peering.account(12)
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_a_vpc_of_another_mock(peering: PeeringMock, ours: Vpc, theirs: Vpc) -> 
 def test_an_id_is_no_vpc(peering: PeeringMock, ours: Vpc) -> None:
     """What a client has created is not what `vpc` returns."""
     with pytest.raises(TypeError, match=re.escape("peer('vpc-1'): expected what vpc(...) returns")):
-        peering.peer(ours, "vpc-1")  # type: ignore[arg-type]
+        peering.peer(ours, "vpc-1")
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ def test_a_call_says_all_about_itself(peering: PeeringMock, request_of_ours: obj
 def test_a_call_cannot_be_changed(calls: CallLog) -> None:
     """Calls are frozen values."""
     with pytest.raises(dataclasses.FrozenInstanceError):
-        calls[0].error = "Throttling"  # type: ignore[misc]
+        calls[0].error = "Throttling"
 
 
 def test_params_are_in_the_spelling_of_the_client(peering: PeeringMock, ec2: BaseClient) -> None:

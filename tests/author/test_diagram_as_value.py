@@ -67,7 +67,7 @@ def test_drawing_changes_nothing(peering: PeeringMock, ec2: BaseClient, ours: Vp
 def test_it_is_stable_from_run_to_run(vpcs: int) -> None:
     """Another process, whose hashes are other ones, has the same, text by text."""
     texts = {
-        subprocess.run(  # noqa: S603  # this Python, with a text of ours
+        subprocess.run(
             [sys.executable, "-c", SCRIPT.format(vpcs=vpcs)],
             env={"PYTHONPATH": ":".join(sys.path), "PYTHONHASHSEED": hash_seed},
             capture_output=True,

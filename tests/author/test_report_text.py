@@ -123,7 +123,7 @@ def test_a_status_that_only_time_has_changed(
     peering: PeeringMock, ec2: BaseClient, request_of_ours: VpcPeeringConnection
 ) -> None:
     """When a test's clock has stopped since the last call, the report says both."""
-    with freeze_time(request_of_ours.requester_view["ExpirationTime"] - timedelta(days=1)):  # type: ignore[index]
+    with freeze_time(request_of_ours.requester_view["ExpirationTime"] - timedelta(days=1)):
         ec2.describe_vpcs()
         assert "at the last call" not in peering.report()
     peering.shift(days=8)

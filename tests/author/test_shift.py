@@ -57,7 +57,7 @@ def test_the_process_sees_it(peering: PeeringMock) -> None:
     thread.start()
     thread.join()
     assert [round((moment - before) / DAY) for moment in (now(), *in_thread)] == [8, 8]
-    assert date.today() - today in (8 * DAY, 9 * DAY)  # noqa: DTZ011
+    assert date.today() - today in (8 * DAY, 9 * DAY)  # noqa: DTZ011  # likewise
 
 
 def test_time_goes_on(peering: PeeringMock) -> None:

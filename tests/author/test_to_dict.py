@@ -116,7 +116,7 @@ def test_it_is_a_value(peering: PeeringMock, ours: Vpc) -> None:
     """Changing it changes nothing else."""
     world: World = peering.to_dict()
     world["123456789012"]["us-east-1"]["Vpcs"].clear()
-    assert len(peering.to_dict()["123456789012"]["us-east-1"]["Vpcs"]) == 2  # type: ignore[index]
+    assert len(peering.to_dict()["123456789012"]["us-east-1"]["Vpcs"]) == 2
 
 
 def test_equal_seeds_make_equal_worlds() -> None:
@@ -154,7 +154,7 @@ def test_other_seeds_make_other_worlds() -> None:
 def test_it_is_stable_from_run_to_run(seed: int) -> None:
     """Another process, whose hashes are other ones, has the same, text by text."""
     texts = {
-        subprocess.run(  # noqa: S603  # this Python, with a text of ours
+        subprocess.run(
             [sys.executable, "-c", WORKFLOW.format(seed=seed)],
             env={"PYTHONPATH": ":".join(sys.path), "PYTHONHASHSEED": hash_seed},
             capture_output=True,

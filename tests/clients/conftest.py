@@ -84,7 +84,7 @@ def run_alone() -> RunAlone:
 
     def run(program: str) -> str:
         command = [sys.executable, "-W", "error", "-c", f"{alarm}\n{program}"]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         return done.stdout
 

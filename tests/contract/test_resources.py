@@ -28,7 +28,7 @@ def resource(party: Side) -> Any:  # noqa: ANN401  # boto3 makes its classes as 
     return boto3.resource("ec2", party.region_name, **party.keys)
 
 
-def request(one: Side, other: Side) -> Any:  # noqa: ANN401
+def request(one: Side, other: Side) -> Any:  # noqa: ANN401  # likewise
     """Request a connection by boto3's VPC."""
     vpc = resource(one).Vpc(one.vpc_id)
     return vpc.request_vpc_peering_connection(

@@ -29,4 +29,4 @@ def test_a_negative_quota_is_refused(name: str) -> None:
 def test_a_quota_is_a_whole_number(name: str, value: object) -> None:
     """The text names the quota; a truth value is no number."""
     with pytest.raises(TypeError, match=rf"Quotas\({name}=.*expected a whole number"):
-        Quotas(**{name: value})  # type: ignore[arg-type]
+        Quotas(**{name: value})

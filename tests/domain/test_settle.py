@@ -51,21 +51,21 @@ def test_looks_after_the_last_one_change_nothing() -> None:
 def test_a_duration_is_a_timedelta(duration: object) -> None:
     """Seconds as a number are refused, and the text says what was expected."""
     with pytest.raises(TypeError, match=r"Settle\(duration=.*expected a datetime\.timedelta"):
-        Settle(duration=duration)  # type: ignore[arg-type]
+        Settle(duration=duration)
 
 
 @pytest.mark.parametrize("describes", [1.0, "1", None, True])
 def test_describes_are_a_whole_number(describes: object) -> None:
     """A truth value is none either."""
     with pytest.raises(TypeError, match=r"Settle\(describes=.*expected a whole number"):
-        Settle(describes=describes)  # type: ignore[arg-type]
+        Settle(describes=describes)
 
 
 @pytest.mark.parametrize("negative", [{"duration": -MICROSECOND}, {"describes": -1}])
 def test_nothing_lasts_less_than_no_time(negative: dict[str, timedelta | int]) -> None:
     """A negative duration or number is refused."""
     with pytest.raises(ValueError, match="expected zero or more"):
-        Settle(**negative)  # type: ignore[arg-type]
+        Settle(**negative)
 
 
 def test_a_duration_and_describes_exclude_each_other() -> None:

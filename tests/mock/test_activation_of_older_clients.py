@@ -183,7 +183,7 @@ def test_paginator_and_waiter_made_before() -> None:
 @pytest.mark.usefixtures("machine")
 def test_clients_made_before_peermock_was_imported() -> None:
     """In a program that imports peermock last, every client is answered."""
-    finished = subprocess.run(  # noqa: S603  # the program is the one above
+    finished = subprocess.run(
         [sys.executable, "-c", dedent(ISOLATED)], capture_output=True, text=True, check=False
     )
     assert finished.stdout.split() == ["123456789012"] * 3, finished.stderr

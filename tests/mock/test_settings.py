@@ -84,7 +84,7 @@ def test_a_value_of_another_type_is_refused(name: str, value: object, expected: 
         ("account_id", "1234567890123", "expected twelve digits"),
         ("account_id", "12345678901x", "expected twelve digits"),
         ("account_id", "123456789012\n", "expected twelve digits"),
-        ("account_id", "１２３４５６７８９０１２", "expected twelve digits"),  # noqa: RUF001
+        ("account_id", "１２３４５６７８９０１２", "expected twelve digits"),  # noqa: RUF001  # fullwidth
         ("region_name", "", "AWS has no such Region"),
         ("region_name", "eu-west-9", "AWS has no such Region"),
         ("region_name", "us-east-1a", "AWS has no such Region"),

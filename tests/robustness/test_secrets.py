@@ -81,9 +81,7 @@ Mocked = tuple[PeeringMock, list[str]]
 def test_nothing_is_written_to_disk(tmp_path: Path) -> None:
     """In a whole workflow no file is opened to be written, made or renamed."""
     command = [sys.executable, "-c", WORKFLOW]
-    finished = subprocess.run(  # noqa: S603  # the program is the one above
-        command, capture_output=True, text=True, check=True, cwd=tmp_path
-    )
+    finished = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path)
     assert finished.stdout.splitlines() == ["[]", str([os.devnull])]
     assert list(tmp_path.iterdir()) == []
 

@@ -241,7 +241,7 @@ def test_botocore_is_patched_when_it_is_imported_in_a_mock() -> None:
         "    print(boto3.client('sts').get_caller_identity()['Account'])\n"
         "print(requests.Session.send.__module__)\n"
     )
-    finished = subprocess.run(  # noqa: S603  # the program is the one above
+    finished = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
     assert finished.stdout.split() == ["123456789012", "requests.sessions"]

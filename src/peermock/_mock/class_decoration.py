@@ -98,11 +98,13 @@ class _TestClass(ABC):
 
         def init_subclass(subclass: type, **kwargs: object) -> None:
             if own is None:
+                # Which class it is, and what it takes, is known when a class is decorated.
                 super(cls, subclass).__init_subclass__(**kwargs)  # type: ignore[arg-type]
             else:
                 own.__get__(None, subclass)(**kwargs)
             self._put_hooks(subclass)
 
+        # A method that is assigned is none to mypy.
         cls.__init_subclass__ = classmethod(init_subclass)  # type: ignore[assignment,arg-type]
 
 

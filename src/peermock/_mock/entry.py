@@ -74,7 +74,7 @@ def mock_peering(  # noqa: PLR0913  # each is a setting of its own, given by nam
         '111111111111'
     """
     from peermock._mock.mock import PeeringMock  # noqa: PLC0415  # AWS is loaded at first use
-    from peermock._mock.settings import read_settings  # noqa: PLC0415
+    from peermock._mock.settings import read_settings  # noqa: PLC0415  # likewise
 
     settings = read_settings(
         account_id=account_id,

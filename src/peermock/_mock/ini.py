@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from typing import Any
 
 from peermock.domain.quotas import Quotas
 from peermock.domain.settle import Settle
@@ -34,11 +35,11 @@ def _quotas(text: str) -> Quotas:
 
 
 def _settle(text: str) -> Settle:
-    pairs: dict[str, object] = {}
+    pairs: dict[str, Any] = {}
     for name, number in _pairs(text).items():
         seconds = name == "duration"
         pairs[name] = timedelta(seconds=float(number)) if seconds else int(number)
-    return Settle(**pairs)  # type: ignore[arg-type]
+    return Settle(**pairs)
 
 
 def _services(text: str) -> frozenset[str]:

@@ -20,7 +20,7 @@ def service_model(service_name: str) -> "ServiceModel":
         The newest version of the model that the installed botocore has.
     """
     from botocore.loaders import Loader  # noqa: PLC0415  # botocore is loaded at first use
-    from botocore.model import ServiceModel  # noqa: PLC0415
+    from botocore.model import ServiceModel  # noqa: PLC0415  # likewise
 
     description = Loader().load_service_model(service_name, "service-2")
     return ServiceModel(description, service_name)
@@ -41,7 +41,7 @@ def operation_model(service_name: str, operation_name: str) -> "OperationModel |
         >>> operation_model("sts", "GetCallerIdentities") is None
         True
     """
-    from botocore.model import OperationNotFoundError  # noqa: PLC0415
+    from botocore.model import OperationNotFoundError  # noqa: PLC0415  # likewise
 
     try:
         return service_model(service_name).operation_model(operation_name)

@@ -59,17 +59,17 @@ class LeasedCredentials(Credentials):
         return self._held().get_frozen_credentials()
 
     @property
-    def access_key(self) -> str:  # type: ignore[override]
+    def access_key(self) -> str:  # type: ignore[override]  # a plain attribute there
         """The access key ID of the moment."""
         return self._held().access_key
 
     @property
-    def secret_key(self) -> str:  # type: ignore[override]
+    def secret_key(self) -> str:  # type: ignore[override]  # likewise
         """The secret access key of the moment."""
         return self._held().secret_key
 
     @property
-    def token(self) -> str | None:  # type: ignore[override]
+    def token(self) -> str | None:  # type: ignore[override]  # likewise
         """The session token of the moment."""
         return self._held().token
 
@@ -83,6 +83,7 @@ class LeasedCredentials(Credentials):
 class AsyncLeasedCredentials(LeasedCredentials):
     """The same for aiobotocore, which awaits."""
 
+    # aiobotocore awaits what botocore calls, so the kind of the method is another one.
     async def get_frozen_credentials(self) -> ReadOnlyCredentials:  # type: ignore[override]
         """Return what to sign a request with; see `LeasedCredentials`."""
         if current():
@@ -141,7 +142,7 @@ def _provide(sign: Method) -> Method:
     """Let a client sign with the mock's credentials that has none, or none without a look-up."""
 
     def get_auth_instance(signer: _Signer, *args: object, **kwargs: object) -> object:
-        found = signer._credentials  # noqa: SLF001
+        found = signer._credentials
         if not kwargs.get("request_credentials") and is_out_of_reach(
             found, kwargs.get("signing_name")
         ):
@@ -153,7 +154,7 @@ def _provide(sign: Method) -> Method:
 
 def _provide_async(sign: Method) -> Method:
     async def get_auth_instance(signer: _Signer, *args: object, **kwargs: object) -> object:
-        found = signer._credentials  # noqa: SLF001
+        found = signer._credentials
         if not kwargs.get("request_credentials") and is_out_of_reach(
             found, kwargs.get("signing_name")
         ):

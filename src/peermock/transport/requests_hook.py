@@ -56,7 +56,7 @@ def _deliver(
 
 def _build(request: "PreparedRequest", answered: HttpResponse) -> "Response":
     from requests.adapters import HTTPAdapter  # noqa: PLC0415  # loaded: a request was made
-    from responses import CallbackResponse  # noqa: PLC0415
+    from responses import CallbackResponse  # noqa: PLC0415  # likewise
 
     headers = dict(answered.headers)
     content_type = headers.pop("content-type")

@@ -30,7 +30,7 @@ _fetched: WeakSet[RefreshableCredentials] = WeakSet()
 def expire() -> None:
     """Let sessions fetch anew what they have from a mock."""
     while _fetched:
-        _fetched.pop()._expiry_time = _LONG_AGO  # type: ignore[attr-defined]  # noqa: SLF001
+        _fetched.pop()._expiry_time = _LONG_AGO  # type: ignore[attr-defined]  # not in the stubs
 
 
 def _remember(set_from_data: Method) -> Method:
@@ -45,13 +45,13 @@ def _assume_at_hand(create_client: Method) -> Method:
     """Let the mock's credentials assume a role where those of the profile would be looked up."""
 
     def created(fetcher: _Fetcher) -> object:
-        source = fetcher._source_credentials  # noqa: SLF001
+        source = fetcher._source_credentials
         if is_out_of_reach(source, "sts"):
-            fetcher._source_credentials = from_environment()  # noqa: SLF001
+            fetcher._source_credentials = from_environment()
         try:
             return create_client(fetcher)
         finally:
-            fetcher._source_credentials = source  # noqa: SLF001
+            fetcher._source_credentials = source
 
     return created
 
