@@ -1,83 +1,152 @@
-# What there is to do here. Needs git, make and Python 3.11 or newer; the rest goes into .venv.
+# Development tasks. They need git, make and Python 3.11 or newer; the rest goes into .venv.
 
 PYTHON ?= python3
 BIN := .venv/bin
 PARALLEL := -n auto --dist loadfile
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 CLIENTS := clients older-clients
-OTHERS := $(CLIENTS) oldest bench
-PROOFS := tests/model tests/robustness
-CORE := tests/contract tests/operations tests/transport tests/test_plugin.py tests/test_report.py
+MOTOS := moto older-moto
+OTHERS := $(CLIENTS) $(MOTOS) oldest dist bench peers
+JAVASCRIPT := @aws-sdk/client-ec2@3.1169.0 @aws-sdk/client-sts@3.1174.0 axe-core@4.14.1
+# Measuring coverage doubles the time of a test. These reach no line that others do not reach.
+UNMEASURED := tests/browser tests/docs tests/endpoint tests/model tests/project tests/robustness \
+	tests/protocol/test_every_operation.py tests/verify/test_interruptions.py
+PROPERTIES := tests/model tests/robustness tests/domain tests/protocol tests/operations/calls
+CORE := tests/console tests/contract tests/operations tests/transport tests/plugin/test_plugin.py tests/plugin/test_report.py
+PARTS := test $(CLIENTS) $(MOTOS) oldest dist programs
 PAGES := docs/how-to/async.md docs/how-to/beside-moto.md docs/explanation/comparison.md
 
-# The first of these that is new enough and can make a virtual environment.
+# The progress that `make test` shows, and the skipped tests that it counts at its end.
+ifndef START
+export START := $(shell date +%s)
+endif
+export PEERMOCK_NEEDS ?= $(CURDIR)/.venv/needs.txt
+SAY = printf '\n== %s (after %d s)\n' "$(1)" $$(($$(date +%s) - $(START)))
+
+# The first Python that is new enough and can create a virtual environment.
 USABLE = $(shell for python in $(PYTHON) python3.14 python3.13 python3.12 python3.11; do \
 	"$$python" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& command -v "$$python" && break; done)
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test clients oldest docs bench mutants lint format clean
+.PHONY: help demo test newest clients moto oldest docs dist bench growth peers search mutants recording pictures lint format clean
 
-help:  ## List what there is to do
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+help:  ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: .venv/demo.stamp  ## Show two accounts peer their VPCs, with no AWS in sight
+demo: .venv/demo.stamp  ## Show two accounts peering their VPCs, without AWS
 	@$(BIN)/python examples/demo.py
 
-test: lint docs $(CLIENTS:%=.venv/%.stamp) .venv/oldest.stamp  ## Check everything: style, types, layers, documentation, tests, full branch coverage
+test:  ## Run all checks: style, types, layers, documentation, wheel, tests, branch coverage
+	@rm -f $(PEERMOCK_NEEDS)
+	@$(call SAY,1 of 9: environments)
+	@$(MAKE) --no-print-directory -j2 $(PARTS:%=.venv/%.stamp)
+	@$(call SAY,2 of 9: style and types)
+	@$(MAKE) --no-print-directory lint
+	@$(call SAY,3 of 9: documentation)
+	@$(MAKE) --no-print-directory docs
+	@$(call SAY,4 of 9: wheel)
+	@$(MAKE) --no-print-directory dist
+	@$(call SAY,5 of 9: tests with the newest dependencies)
 	@$(BIN)/coverage erase
-	@$(BIN)/coverage run -p -m pytest $(PARALLEL) $(PROOFS:%=--ignore %)
-	@$(BIN)/python -m pytest $(PARALLEL) --no-loadscope-reorder $(PROOFS)
-	@$(MAKE) --no-print-directory clients oldest
+	@$(MAKE) --no-print-directory newest
+	@$(call SAY,6 of 9: tests with real clients)
+	@$(MAKE) --no-print-directory clients
+	@$(call SAY,7 of 9: tests beside moto)
+	@$(MAKE) --no-print-directory moto
+	@$(call SAY,8 of 9: tests with the oldest dependencies)
+	@$(MAKE) --no-print-directory oldest
+	@$(call SAY,9 of 9: coverage)
 	@$(BIN)/coverage combine -q
 	@$(BIN)/coverage report
+	@$(call SAY,all checks passed)
+	@if [ -s $(PEERMOCK_NEEDS) ]; then \
+		echo "Skipped on this machine (.ci/run installs what is missing):"; \
+		sort $(PEERMOCK_NEEDS) | uniq -c; fi
 
-# The AWS CLI has a process of its own: once imported, its own botocore is everybody's.
-clients: $(CLIENTS:%=.venv/%.stamp)  ## Test with real clients only, in environments of their own
+newest: .venv/test.stamp .venv/programs.stamp  ## Run the tests with the newest dependencies
+	@$(BIN)/coverage run -p -m pytest $(PARALLEL) --no-loadscope-reorder $(UNMEASURED:%=--ignore %)
+	@$(BIN)/python -m pytest $(PARALLEL) --no-loadscope-reorder $(UNMEASURED)
+
+# The AWS CLI runs in its own process: once imported, it replaces botocore for all clients.
+clients: $(CLIENTS:%=.venv/%.stamp)  ## Run the tests with real clients, in their own environments
 	@.venv/clients/bin/coverage run -p -m pytest $(PARALLEL) tests/clients --ignore tests/clients/aws_cli
-	@.venv/clients/bin/coverage run -p -m pytest tests/clients/aws_cli
-	@.venv/clients/bin/coverage run -p -m pytest $(PAGES)
+	@.venv/clients/bin/python -m pytest tests/clients/aws_cli
+	@.venv/clients/bin/python -m pytest $(PAGES)
 	@.venv/older-clients/bin/coverage run -p -m pytest $(PARALLEL) tests/clients
 
-oldest: .venv/oldest.stamp  ## Test the core with the oldest versions that peermock admits
+moto: $(MOTOS:%=.venv/%.stamp)  ## Run the tests with moto, the newest and the oldest supported version
+	@.venv/moto/bin/coverage run -p -m pytest $(PARALLEL) tests/transport/moto examples/beside_moto
+	@.venv/moto/bin/python -m pytest docs/how-to/local-endpoint.md
+	@.venv/older-moto/bin/python -m pytest $(PARALLEL) tests/transport/moto
+
+oldest: .venv/oldest.stamp  ## Run the core tests with the oldest dependencies
 	@.venv/oldest/bin/python -m pytest $(PARALLEL) $(CORE)
 
-mutants: .venv/test.stamp  ## Change the code in thousands of ways and list what nothing notices
+search: .venv/test.stamp  ## Try the properties with new random examples; `make test` repeats the same ones
+	@$(BIN)/python -m pytest $(PARALLEL) --hypothesis-profile search $(PROPERTIES)
+
+mutants: .venv/test.stamp  ## Run mutation tests: list the changes to the code that no test notices
 	@$(PIP) install mutmut==3.8.1
 	@$(BIN)/mutmut run && $(BIN)/mutmut results
 
-docs: .venv/test.stamp  ## Make the documentation, as pages for a browser; a warning is an error
+docs: .venv/test.stamp  ## Build the documentation as HTML; warnings are errors
 	@$(BIN)/sphinx-build -E -W --keep-going -q docs build/docs
 	@echo "The documentation is in build/docs/index.html"
 
-bench: .venv/bench.stamp  ## Measure the speed beside moto and botocore alone, and write it down
-	@.venv/bench/bin/python benchmarks/bench.py --page docs/explanation/speed.md
+dist: .venv/dist.stamp  ## Build and check the sdist and the wheel, and run a test with the wheel
+	@rm -rf dist && mkdir -p build
+	@.venv/dist/bin/python -m build --outdir dist . >build/dist.log 2>&1 || { cat build/dist.log; exit 1; }
+	@.venv/dist/bin/python -m twine check --strict dist/*
+	@$(BIN)/python .ci/try_wheel.py dist/*.whl
 
-lint: .venv/test.stamp  ## Check style, types and layers only
+bench: .venv/bench.stamp  ## Measure the speed, compared with moto and botocore, and update docs/explanation/speed.md
+	@.venv/bench/bin/python benchmarks/bench.py \
+		--page docs/explanation/speed.md --picture docs/_static/speed.svg
+
+growth: .venv/bench.stamp  ## Measure how cost grows with size, and update docs/explanation/growth.md
+	@.venv/bench/bin/python benchmarks/growth.py --page docs/explanation/growth.md
+
+peers: .venv/peers.stamp  ## Run other projects' test suites against peermock
+	@.venv/peers/bin/python -m peers $(PEERS)
+
+recording: .venv/test.stamp  ## Add a recording of `peermock verify` to the tests: make recording FILE=...
+	@$(BIN)/python -m tests.contract.recordings $(FILE)
+
+pictures: .venv/test.stamp  ## Take the pictures of the console's guide again, with a browser
+	@PEERMOCK_TAKE_PICTURES=1 $(BIN)/python -m pytest -q -p no:randomly tests/browser/test_pictures.py
+
+lint: .venv/test.stamp  ## Check style, types and layers
 	@$(BIN)/ruff format --check
 	@$(BIN)/ruff check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 
-format: .venv/test.stamp  ## Put the code in shape
+format: .venv/test.stamp  ## Format the code
 	@$(BIN)/ruff format
 	@$(BIN)/ruff check --fix
 
-clean:  ## Remove all that the other targets made
+clean:  ## Remove everything that the other targets created
 	@rm -rf .venv build dist mutants .coverage .coverage.* .hypothesis .import_linter_cache \
 		.mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# A change of pyproject.toml makes .venv anew, and with it both stamps.
+# Python compiles a module when it is first imported, which takes less time than compiling all of
+# them. Only what is measured is compiled before.
+.venv/bench.stamp: COMPILE :=
+COMPILE := --no-compile
+
+# A change to pyproject.toml recreates .venv, and with it all stamps.
 .venv/made.stamp: pyproject.toml
 	@python="$(USABLE)"; \
 	if [ -z "$$python" ]; then \
 		echo "peermock needs Python 3.11 or newer, with its venv module (on Debian and Ubuntu: the package python3-venv)." >&2; \
-		echo "If you have one elsewhere, name it: make $(MAKECMDGOALS) PYTHON=/path/to/python3" >&2; \
+		echo "If it is installed elsewhere, pass its path: make $(MAKECMDGOALS) PYTHON=/path/to/python3" >&2; \
 		exit 1; \
 	fi; \
 	echo "Making .venv with $$python"; \
 	"$$python" -m venv --clear .venv
+	@$(PIP) install 'pip>=25.1'
 	@touch $@
 
 .venv/demo.stamp: .venv/made.stamp
@@ -87,18 +156,30 @@ clean:  ## Remove all that the other targets made
 
 .venv/test.stamp: .venv/made.stamp
 	@echo "Installing peermock and its test tools (once; about a minute)"
-	@$(PIP) install -e '.[test]'
+	@$(PIP) install --no-compile -e . --group test
 	@touch $@
 
 $(OTHERS:%=.venv/%.stamp): .venv/%.stamp: .venv/made.stamp
-	@echo "Installing peermock and what to try it with: $* (once; half a minute)"
+	@echo "Installing peermock and the tools of: $* (once; half a minute)"
 	@$(BIN)/python -m venv --clear --without-pip .venv/$*
-	@$(PIP) --python .venv/$*/bin/python install -e '.[$*]'
+	@$(PIP) --python .venv/$*/bin/python install $(COMPILE) -e . --group $*
 	@touch $@
 
-# Ansible's modules for AWS are on PyPI only inside the wheel of all of Ansible, 200 MB when it is
-# unpacked; the tests take out of it what they need.
+# On PyPI, Ansible's AWS modules are only in the wheel of all of Ansible, which takes 200 MB unpacked.
+# The tests extract the modules that they need.
 .venv/clients.stamp: .venv/ansible.stamp
 .venv/ansible.stamp: .venv/made.stamp
 	@$(PIP) download --no-deps --dest .venv/ansible ansible==12.3.0
+	@touch $@
+
+# Clients of a local endpoint in other languages. On PyPI, the AWS CLI 2 is only in a layer for AWS
+# Lambda. Go and Ruby are used if the system has them.
+.venv/programs.stamp: .venv/ansible.stamp tests/endpoint/programs/unpack.py
+	@echo "Fetching clients in other languages (once; a minute)"
+	@rm -rf .venv/programs && mkdir -p .venv/programs
+	@$(PIP) download --no-deps --dest .venv/programs aws-cdk-asset-awscli-v2==2.0.198
+	@$(PIP) install --no-deps --target .venv/programs/boto2 boto==2.49.0
+	@$(BIN)/python tests/endpoint/programs/unpack.py .venv/programs .venv/ansible
+	@if command -v npm > /dev/null; then npm install --silent --no-audit --no-fund \
+		--prefix .venv/programs/javascript $(JAVASCRIPT); fi
 	@touch $@

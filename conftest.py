@@ -3,7 +3,8 @@
 A document is read from top to bottom, and its blocks share one namespace. A `test_...` function
 that a block defines is then called as pytest would call it: with the fixtures it names and the
 markers it wears. Two tests in one block share their fixtures, so give each a block of its own. A
-class of tests is run as well. A block that cannot run everywhere is preceded by
+class of tests is run as well. A block with fixtures beside its tests is run by pytest, as a file
+with the blocks before it. A block that cannot run everywhere is preceded by
 `<!-- skip: next if(...) -->`; the tutorial is run by a test of its own.
 """
 
@@ -12,6 +13,7 @@ import unittest
 from doctest import ELLIPSIS
 from importlib.util import find_spec
 from inspect import signature
+from pathlib import Path
 
 import pytest
 from sybil import Example, Sybil
@@ -19,16 +21,34 @@ from sybil.evaluators.python import PythonEvaluator
 from sybil.integration.pytest import SybilItem
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser, SkipParser
 
-collect_ignore_glob = ["tests/typing/*"]  # read by mypy, never run
+from tests.needs import LOG, missing
+
+collect_ignore_glob = [
+    "docs/fit_text.py",  # run by hand, with a library of its own
+    "tests/typing/*",  # read by mypy, never run
+    "tests/endpoint/programs/*",  # run in processes of their own
+]
+
+LONGEST = {
+    "test_guide.py",
+    "test_interruptions.py",
+    "test_languages.py",
+    "test_looks.py",
+    "test_scripts.py",
+    "test_whole_runs.py",
+    "test_wider_scopes.py",
+}
+"""The files that take more than half a minute under coverage."""
 
 if find_spec("hypothesis"):  # which the environments of the clients do without
     from hypothesis import HealthCheck, settings
 
-    # No property fails because the machine that tries it is busy.
-    settings.register_profile(
-        "patient", deadline=None, suppress_health_check=[HealthCheck.too_slow]
-    )
-    settings.load_profile("patient")
+    # No property fails because the machine that tries it is busy, nor for an example that the next
+    # run would not try. `make search` tries new examples.
+    patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.register_profile("repeatable", patient, derandomize=True)
+    settings.register_profile("search", patient, derandomize=False)
+    settings.load_profile("repeatable")
 
 execute = PythonEvaluator()
 
@@ -43,13 +63,26 @@ def run_block(example: Example) -> None:
     """A block of code is executed, then the tests it defines are called."""
     execute(example)
     request: pytest.FixtureRequest = example.namespace["request"]
+    blocks = example.namespace.setdefault("blocks", [])
+    blocks.append(str(example.parsed))
     tests = [name for name in example.namespace if name.startswith(("test_", "Test"))]
+    if tests and "@pytest.fixture" in blocks[-1]:
+        for test in tests:
+            del example.namespace[test]
+        run_file("\n".join(blocks), request.getfixturevalue("pytester"))
+        return
     for test in map(example.namespace.pop, tests):
         if isinstance(test, type):
             run_class(test)
             continue
         request.node.own_markers.extend(getattr(test, "pytestmark", []))
         test(**{name: request.getfixturevalue(name) for name in signature(test).parameters})
+
+
+def run_file(source: str, pytester: pytest.Pytester) -> None:
+    """The tests of a file are run by pytest."""
+    pytester.makepyfile(test_blocks=source)
+    assert pytester.runpytest_inprocess("-p", "no:asyncio").parseoutcomes().keys() == {"passed"}
 
 
 def run_class(cls: type) -> None:
@@ -81,8 +114,26 @@ pytest_collect_file = Sybil(
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Documents come last and are read in order, however the tests before them are shuffled."""
+    """Files that take long come first, so that no worker ends with one while the others idle.
+
+    Documents come last and are read in order, however the tests before them are shuffled.
+    """
+    items.sort(key=lambda item: item.path.name not in LONGEST)
     items.sort(key=lambda item: reading_order(item) if isinstance(item, SybilItem) else ("", 0))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Count the tests that were skipped for want of a program, by what they need."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    lacking = missing(str(report.longrepr[-1]) for report in skipped)
+    if not lacking:
+        return
+    terminalreporter.section("not tried on this machine")
+    for what, count in lacking.most_common():
+        terminalreporter.line(f"{count} tests need {what}")
+    if file := os.environ.get(LOG):
+        with Path(file).open("a", encoding="utf-8") as log:
+            log.writelines(f"{what}\n" for what in lacking.elements())
 
 
 def reading_order(block: SybilItem) -> tuple[str, int]:

@@ -1,6 +1,6 @@
 """Measures peermock beside botocore's own work and beside moto, and writes a table of ratios.
 
-    python benchmarks/bench.py [--rounds N] [--page FILE] [--json FILE]
+    python benchmarks/bench.py [--rounds N] [--page FILE] [--picture FILE] [--json FILE]
 
 Each value comes from a process of its own, and the contenders take turns, so that whatever else
 the machine does meets all of them alike. Of one process the best value counts, because other work
@@ -19,14 +19,26 @@ from pathlib import Path
 from statistics import median
 
 import pyperf
+from picture import DRAWN, draw
 from rows import ROWS, Need
+from table import SPEED, put, render
 
 HERE = Path(__file__).parent
-BEGIN, END = "<!-- measured -->\n", "<!-- /measured -->\n"
-ONCE = {"memory"}
-"""What comes out the same each time."""
+FEW = {
+    "memory": 1,
+    "describe of 10000": 2,
+    "pages of 10000": 2,
+    "tags of 10000": 2,
+    "test of 1000": 2,
+}
+"""The most rounds of a measurement that comes out the same each time, or takes long."""
 
-QUIET = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
+QUIET = {
+    name: value
+    for name, value in os.environ.items()
+    if not name.startswith("AWS_") and name != "PYTHONDONTWRITEBYTECODE"
+}
+"""The environment without credentials, and with compiled modules, which every run finds."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -34,24 +46,28 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rounds", type=int, default=3, help="processes for each contender")
     parser.add_argument("--page", type=Path, help="the page whose table is replaced")
+    parser.add_argument("--picture", type=Path, help="the picture that is drawn again")
     parser.add_argument("--json", type=Path, help="where the values go, for `python -m pyperf`")
     options = parser.parse_args(arguments)
     benchmarks = measure_all(options.rounds)
-    table = render(benchmarks)
+    values = {each: typical(made) for each, made in benchmarks.items()}
+    table = render(values, made_with())
     sys.stdout.write(table)
     if options.json:
         pyperf.BenchmarkSuite(list(benchmarks.values())).dump(str(options.json), replace=True)
     if options.page:
-        write_table(options.page, table)
+        put(options.page, SPEED, table)
+    if options.picture:
+        options.picture.write_text(draw(values), encoding="utf-8")
 
 
 def measure_all(rounds: int) -> dict[Need, pyperf.Benchmark]:
     """Return the values of all measurements that the rows need, by name and contender."""
-    needed = list(dict.fromkeys(each for row in ROWS for each in row.needs))
+    needed = list(dict.fromkeys([*(each for row in ROWS for each in row.needs), *DRAWN]))
     runs: dict[Need, list[pyperf.Run]] = {each: [] for each in needed}
     for number in range(rounds):
         for name, contender in needed:
-            if name in ONCE and number:
+            if number >= FEW.get(name, rounds):
                 continue
             sys.stderr.write(f"\r\033[Kround {number + 1} of {rounds}: {name}, {contender}")
             runs[name, contender].append(measure(name, contender))
@@ -67,28 +83,16 @@ def measure(name: str, contender: str) -> pyperf.Run:
     return pyperf.Run(json.loads(done.stdout), metadata=metadata, collect_metadata=False)
 
 
-def render(benchmarks: dict[Need, pyperf.Benchmark]) -> str:
-    """Return the table, as Markdown."""
-    values = {each: typical(made) for each, made in benchmarks.items()}
-    lines = ["| what | must reach | measured | from |", "|---|---|---|---|"]
-    lines += [row.render(values) for row in ROWS]
+def made_with() -> str:
+    """Return the versions of all that was measured, and the machine's cores."""
     packages = ", ".join(f"{each} {version(each)}" for each in ("botocore", "moto", "peermock"))
-    where = (
-        f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} cores"
-    )
-    return "\n".join([*lines, "", f"Measured with {packages}; {where}.", ""])
+    python = f"{platform.python_implementation()} {platform.python_version()}"
+    return f"{packages}; {python}, {os.cpu_count()} cores"
 
 
 def typical(benchmark: pyperf.Benchmark) -> float:
     """Return the median of what each process did best."""
     return median(min(run.values) for run in benchmark.get_runs())
-
-
-def write_table(page: Path, table: str) -> None:
-    """Put the table between the marks of a page."""
-    before, _, rest = page.read_text().partition(BEGIN)
-    _, _, after = rest.partition(END)
-    page.write_text(f"{before}{BEGIN}\n{table}\n{END}{after}")
 
 
 if __name__ == "__main__":

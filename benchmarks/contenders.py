@@ -4,12 +4,13 @@ A process measures one contender alone, so that none carries what another has pa
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from canned import record
+
 if TYPE_CHECKING:
-    from botocore.awsrequest import AWSPreparedRequest
     from mypy_boto3_ec2 import EC2Client
 
 ENOUGH = 100_000
@@ -29,7 +30,7 @@ class Call:
     method: str
     params: dict[str, Any]
 
-    def bound(self, client: "EC2Client") -> Callable[[], object]:
+    def bound(self, client: "EC2Client") -> Callable[[], Any]:
         """Return the call on a client, to be made."""
         method = getattr(client, self.method)
         return lambda: method(**self.params)
@@ -39,15 +40,20 @@ Scenario = Callable[["EC2Client"], Sequence[Call]]
 """Makes what its calls need, and returns the calls that are measured."""
 
 
-def mock(contender: str) -> AbstractContextManager[object]:
-    """Return peermock or moto, not started."""
-    if contender == "moto":
-        from moto import mock_aws
+@contextmanager
+def mock(contender: str) -> Iterator[None]:
+    """Return a block in which peermock is active, or moto, or both, or neither for the floor."""
+    with ExitStack() as stack:
+        if contender in ("moto", "both"):
+            from moto import mock_aws
 
-        return mock_aws()
-    from peermock import Quotas, mock_peering
+            stack.enter_context(mock_aws())
+        if contender in ("peermock", "both"):
+            from peermock import Quotas, mock_peering
 
-    return mock_peering(quotas=Quotas(outstanding_requests=ENOUGH, active_per_vpc=ENOUGH))
+            quotas = Quotas(outstanding_requests=ENOUGH, active_per_vpc=ENOUGH)
+            stack.enter_context(mock_peering(quotas=quotas))
+        yield
 
 
 @contextmanager
@@ -64,27 +70,17 @@ def calls(contender: str, scenario: Scenario) -> Iterator[Sequence[Callable[[], 
 
 
 def _calls_of_the_floor(scenario: Scenario) -> Iterator[Sequence[Callable[[], object]]]:
-    """Yield the calls on a client that is told what peermock answered to the last of them.
+    """Yield the calls on a client that gets what peermock answered to the last of them.
 
     What remains is botocore's own work: parameters, signature, XML.
     """
     import boto3
-    from botocore.awsrequest import AWSResponse
 
-    heard: dict[str, Any] = {}
     with mock("peermock"):
         asked = boto3.client("ec2", region_name="us-east-1")
-        asked.meta.events.register(
-            "before-parse.ec2", lambda response_dict, **_: heard.update(response_dict)
-        )
         made = scenario(asked)
+        heard = record(asked.meta.events)
         made[-1].bound(asked)()
-
-    def answer(request: "AWSPreparedRequest", **_: object) -> AWSResponse:
-        response = AWSResponse(request.url, heard["status_code"], heard["headers"], None)
-        response._content = heard["body"]  # noqa: SLF001  # as botocore's Stubber has it
-        return response
-
     client = boto3.session.Session(**CREDENTIALS).client("ec2")
-    client.meta.events.register("before-send.ec2", answer)
+    client.meta.events.register("before-send.ec2", heard[-1].give)
     yield [call.bound(client) for call in made]

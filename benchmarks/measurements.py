@@ -1,35 +1,33 @@
 """What is measured, each in a process of its own: `python measurements.py NAME CONTENDER`.
 
-A measurement prints its values as a JSON list: seconds, or bytes for the memory.
+A measurement prints its values as a JSON list: seconds, or bytes for the memory. Within a process
+these are seconds of CPU time, which other processes change little.
 """
 
 import gc
 import json
-import subprocess
 import sys
-import tempfile
 import tracemalloc
 from collections.abc import Callable, Iterator
 from functools import partial
 from importlib import import_module
-from pathlib import Path
-from time import perf_counter
+from time import process_time
 
+import endpoints
+import runs
 import scenarios
-from contenders import Scenario, calls, mock
+from canned import replay
+from contenders import CREDENTIALS, Scenario, calls, mock
 
 BLOCKS = 8
 """How often a block of calls is measured in one process."""
 
 LONG_BLOCK, LONG_BLOCKS = 10_000, 3
-"""Connections of one that takes seconds, and how often it is measured."""
-
-STARTS = 40
-"""How often pytest is started."""
+"""Items of one that takes seconds, and how often it is measured."""
 
 
 def per_call(scenario: Scenario, contender: str) -> Iterator[float]:
-    """Yield what a call of a scenario costs, block by block, each block prepared anew."""
+    """Yield what a call of a scenario costs, block by block, each block prepared again."""
     for _ in range(BLOCKS):
         with calls(contender, scenario) as block:
             block[0]()
@@ -44,13 +42,13 @@ def per_call_again(scenario: Scenario, contender: str) -> Iterator[float]:
             yield seconds(block) / len(block)
 
 
-def per_connection(connections: int, contender: str) -> Iterator[float]:
-    """Yield what one connection costs when all are described, page by page.
+def per_item(scenario: Callable[[int], Scenario], items: int, contender: str) -> Iterator[float]:
+    """Yield what one of so many items costs when all are described, page by page.
 
     However many there are, so many are described that blocks take equally long.
     """
-    again = LONG_BLOCK // connections
-    with calls(contender, scenarios.describe_pages(connections)) as block:
+    again = LONG_BLOCK // items
+    with calls(contender, scenario(items)) as block:
         block[0]()
         for _ in range(LONG_BLOCKS):
             yield seconds([*block] * again) / LONG_BLOCK
@@ -58,10 +56,10 @@ def per_connection(connections: int, contender: str) -> Iterator[float]:
 
 def seconds(block: "list[Callable[[], object]]") -> float:
     """Return how long some calls take."""
-    start = perf_counter()
+    start = process_time()
     for call in block:
         call()
-    return perf_counter() - start
+    return process_time() - start
 
 
 def start_and_stop(contender: str) -> Iterator[float]:
@@ -69,22 +67,33 @@ def start_and_stop(contender: str) -> Iterator[float]:
     with mock(contender):
         pass
     for _ in range(BLOCKS):
-        start = perf_counter()
+        start = process_time()
         for _ in range(scenarios.BLOCK):
             with mock(contender):
                 pass
-        yield (perf_counter() - start) / scenarios.BLOCK
+        yield (process_time() - start) / scenarios.BLOCK
 
 
 def small_test(contender: str) -> Iterator[float]:
     """Yield what a small test costs, the mock's start and the client included."""
     import boto3
 
+    begin = _canned_small_test() if contender == "floor" else None
     for _ in range(BLOCKS + 1):
-        start = perf_counter()
+        start = process_time()
         with mock(contender):
+            if begin:
+                begin()
             scenarios.small_test(boto3.client("ec2", region_name="us-east-1"))
-        yield perf_counter() - start
+        yield process_time() - start
+
+
+def _canned_small_test() -> Callable[[], None]:
+    import boto3
+
+    heard = runs.answers(scenarios.small_test)
+    boto3.setup_default_session(**CREDENTIALS)
+    return replay(boto3.DEFAULT_SESSION.events, heard)
 
 
 def import_time(contender: str) -> Iterator[float]:
@@ -94,21 +103,9 @@ def import_time(contender: str) -> Iterator[float]:
     else:
         there, wanted, name = "botocore.session", "peermock", "mock_peering"
     import_module(there)
-    start = perf_counter()
+    start = process_time()
     getattr(import_module(wanted), name)
-    yield perf_counter() - start
-
-
-def pytest_start(contender: str) -> Iterator[float]:
-    """Yield how long pytest takes for a test that is empty, with or without the plugin."""
-    options = [] if contender == "with peermock" else ["-p", "no:peermock"]
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *options]
-    with tempfile.TemporaryDirectory() as directory:
-        Path(directory, "test_empty.py").write_text("def test_empty(): pass\n")
-        for _ in range(STARTS):
-            start = perf_counter()
-            subprocess.run(command, cwd=directory, check=True, capture_output=True)
-            yield perf_counter() - start
+    yield process_time() - start
 
 
 def memory(connections: int, contender: str) -> Iterator[float]:
@@ -133,13 +130,22 @@ MEASUREMENTS: dict[str, Callable[[str], Iterator[float]]] = {
     "describe of 10": partial(per_call_again, scenarios.describe_by_id(10)),
     "describe of 10000": partial(per_call_again, scenarios.describe_by_id(10_000)),
     "create": partial(per_call, scenarios.create),
-    "pages of 1000": partial(per_connection, 1000),
-    "pages of 10000": partial(per_connection, 10_000),
+    "instances": partial(per_call_again, scenarios.describe_instances),
+    "route table": partial(per_call_again, scenarios.describe_route_tables),
+    "pages of 1000": partial(per_item, scenarios.describe_pages, 1000),
+    "pages of 10000": partial(per_item, scenarios.describe_pages, 10_000),
+    "tags of 100": partial(per_item, scenarios.describe_tags, 100),
+    "tags of 10000": partial(per_item, scenarios.describe_tags, 10_000),
     "start and stop": start_and_stop,
     "small test": small_test,
     "import": import_time,
-    "pytest": pytest_start,
+    "pytest": runs.empty,
+    "test alone": runs.alone,
+    "test of 1000": runs.many,
+    "first call": runs.first,
     "memory": partial(memory, 10_000),
+    "request": endpoints.per_request,
+    "readiness": endpoints.readiness,
 }
 
 if __name__ == "__main__":

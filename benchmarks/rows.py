@@ -9,12 +9,29 @@ Need = tuple[str, str]
 
 
 @dataclass(frozen=True)
+class Aim:
+    """The limit that a result must keep.
+
+    Attributes:
+        word: Whether the limit is the most or the least.
+        limit: The limit, in the unit of the row, or a ratio.
+    """
+
+    word: Literal["at most", "at least"]
+    limit: float
+
+    def is_reached(self, result: float) -> bool:
+        """Return whether a result is within the limit."""
+        return result <= self.limit if self.word == "at most" else result >= self.limit
+
+
+@dataclass(frozen=True)
 class Row:
-    """One value, or two of which the first is divided by the second or diminished by it.
+    """A value, the ratio of two values, or their difference, and what it must reach.
 
     Attributes:
         what: What is measured.
-        must: What the result must reach, in words.
+        aim: What the result must reach; None if it is only shown.
         first: The value.
         second: The other value.
         sign: What is done with the two.
@@ -22,7 +39,7 @@ class Row:
     """
 
     what: str
-    must: str
+    aim: Aim | None
     first: Need
     second: Need | None = None
     sign: Literal["/", "-"] = "/"
@@ -33,31 +50,51 @@ class Row:
         """The values that it takes."""
         return [self.first, self.second] if self.second else [self.first]
 
-    def render(self, values: Mapping[Need, float]) -> str:
-        """Return the row as Markdown."""
+    @property
+    def must(self) -> str:
+        """The aim, in words."""
+        return f"{self.aim.word} {self.aim.limit:g}{self._suffix}" if self.aim else ""
+
+    def result(self, values: Mapping[Need, float]) -> float:
+        """Return the ratio, or the difference or value in the row's unit."""
         mine = [values[need] * _SCALES[self.unit] for need in self.needs]
+        if len(mine) == 1:
+            return mine[0]
+        first, second = mine
+        return first / second if self.sign == "/" else first - second
+
+    def misses(self, values: Mapping[Need, float]) -> bool:
+        """Return whether there is an aim that the result, as it is shown, does not reach."""
+        shown = float(_number(self.result(values)))
+        return self.aim is not None and not self.aim.is_reached(shown)
+
+    def render(self, values: Mapping[Need, float]) -> str:
+        """Return the row as Markdown; a missed aim has a mark and a word."""
         parts = [
-            f"{_spell(need)} {value:.{_digits(value)}f} {self.unit}"
-            for need, value in zip(self.needs, mine, strict=True)
+            f"{_spell(need)} {_number(values[need] * _SCALES[self.unit])} {self.unit}"
+            for need in self.needs
         ]
         origin = f" {self.sign} ".join(parts)
-        return f"| {self.what} | {self.must} | {self._result(*mine)} | {origin} |"
+        result = f"**{_number(self.result(values))}{self._suffix}**"
+        if self.misses(values):
+            result += f" {MISSED}"
+        return f"| {self.what} | {self.must} | {result} | {origin} |"
 
-    def _result(self, first: float, second: float = 0.0) -> str:
-        if self.second and self.sign == "/":
-            ratio = first / second
-            return f"**{ratio:.2f}**" if ratio < _LARGE else f"**{ratio:.0f}**"
-        difference = first - second
-        return f"**{difference:.{_digits(difference)}f} {self.unit}**"
+    @property
+    def _suffix(self) -> str:
+        return "" if self.second and self.sign == "/" else f" {self.unit}"
 
+
+MISSED = "✗ missed"
+"""What stands beside a result that does not reach its aim."""
 
 _SCALES = {"ms": 1e3, "µs": 1e6, "KiB": 1 / 1024}
 _LARGE = 10
 """From where on a number has fewer digits."""
 
 
-def _digits(value: float) -> int:
-    return 1 if value >= _LARGE else 2
+def _number(value: float) -> str:
+    return f"{value:.{1 if value >= _LARGE else 2}f}"
 
 
 def _spell(need: Need) -> str:
@@ -65,57 +102,144 @@ def _spell(need: Need) -> str:
     return f"{name}, {contender}"
 
 
-_LOW, _HIGH = "at most 1.35", "at least 2.5"
-
 ROWS = [
-    Row("Describe by ID, to the floor", _LOW, ("describe", "peermock"), ("describe", "floor")),
-    Row("Create, to the floor", _LOW, ("create", "peermock"), ("create", "floor")),
-    Row("Describe by ID, moto to peermock", _HIGH, ("describe", "moto"), ("describe", "peermock")),
-    Row("Create, moto to peermock", _HIGH, ("create", "moto"), ("create", "peermock")),
     Row(
-        "Start and stop of the mock, moto to peermock",
-        "at least 20",
+        "One small test run alone, the whole process, compared with the floor",
+        Aim("at most", 1.15),
+        ("test alone", "peermock"),
+        ("test alone", "floor"),
+    ),
+    Row(
+        "One small test run alone, moto compared with peermock",
+        Aim("at least", 4),
+        ("test alone", "moto"),
+        ("test alone", "peermock"),
+    ),
+    Row(
+        "First mock and first call of a process, CPU time beyond the floor",
+        Aim("at most", 50),
+        ("first call", "peermock"),
+        ("first call", "floor"),
+        sign="-",
+    ),
+    Row(
+        "Describe by ID, compared with the floor",
+        Aim("at most", 1.2),
+        ("describe", "peermock"),
+        ("describe", "floor"),
+    ),
+    Row(
+        "Create, compared with the floor",
+        Aim("at most", 1.2),
+        ("create", "peermock"),
+        ("create", "floor"),
+    ),
+    Row(
+        "Describe by ID, moto compared with peermock",
+        Aim("at least", 2.5),
+        ("describe", "moto"),
+        ("describe", "peermock"),
+    ),
+    Row(
+        "Create, moto compared with peermock",
+        Aim("at least", 2.5),
+        ("create", "moto"),
+        ("create", "peermock"),
+    ),
+    Row(
+        "Start and stop of the mock, moto compared with peermock",
+        Aim("at least", 60),
         ("start and stop", "moto"),
         ("start and stop", "peermock"),
     ),
     Row(
-        "A small test, moto to peermock",
-        "at least 20",
+        "A small test, moto compared with peermock",
+        Aim("at least", 30),
         ("small test", "moto"),
         ("small test", "peermock"),
     ),
     Row(
-        "`from peermock import mock_peering`, botocore being there",
-        "at most 20 ms",
+        "A small test, compared with the floor",
+        None,
+        ("small test", "peermock"),
+        ("small test", "floor"),
+    ),
+    Row(
+        "1,000 small tests in one run of pytest, time per test, compared with the floor",
+        Aim("at most", 1.25),
+        ("test of 1000", "peermock"),
+        ("test of 1000", "floor"),
+    ),
+    Row(
+        "`from peermock import mock_peering`, with botocore imported",
+        Aim("at most", 2.4),
         ("import", "peermock"),
     ),
-    Row("`from moto import mock_aws`, boto3 being there", "", ("import", "moto")),
+    Row("`from moto import mock_aws`, with boto3 imported", None, ("import", "moto")),
     Row(
-        "pytest's run of an empty test, with the plugin and without",
-        "at most 10 ms",
+        "A pytest run of an empty test, with the plugin minus without",
+        Aim("at most", 0.9),
         ("pytest", "with peermock"),
         ("pytest", "without"),
         sign="-",
     ),
     Row(
-        "Describe by ID among 10,000 connections, to that among 10",
-        "at most 1.1",
+        "Describe by ID among 10,000 connections, compared with 10",
+        Aim("at most", 1.1),
         ("describe of 10000", "peermock"),
         ("describe of 10", "peermock"),
     ),
     Row(
-        "All of 10,000 connections by pages, each connection, to the floor",
-        "at most 1.5",
+        "Listing 10,000 connections, time per connection, compared with the floor",
+        Aim("at most", 1.25),
         ("pages of 10000", "peermock"),
         ("pages of 10000", "floor"),
         unit="µs",
     ),
     Row(
-        "All of 10,000 by pages, each connection, to all of 1,000",
-        "about 1: linear",
+        "Listing 10,000 connections, time per connection, compared with 1,000",
+        Aim("at most", 1.05),
         ("pages of 10000", "peermock"),
         ("pages of 1000", "peermock"),
         unit="µs",
     ),
-    Row("Memory of a connection among 10,000", "at most 3 KiB", ("memory", "peermock"), unit="KiB"),
+    Row(
+        "DescribeTags with 10,000 tagged rules, time per tag, compared with 100",
+        Aim("at most", 1.2),
+        ("tags of 10000", "peermock"),
+        ("tags of 100", "peermock"),
+        unit="µs",
+    ),
+    Row(
+        "Describe by ID with moto active, compared with peermock alone",
+        Aim("at most", 1.2),
+        ("describe", "both"),
+        ("describe", "peermock"),
+    ),
+    Row(
+        "Describe instances (answered by moto), compared with moto alone",
+        Aim("at most", 1.3),
+        ("instances", "both"),
+        ("instances", "moto"),
+    ),
+    Row(
+        "Describe a route table with a peering, compared with moto alone",
+        Aim("at most", 1.3),
+        ("route table", "both"),
+        ("route table", "moto"),
+    ),
+    Row("Describe by ID at the local endpoint", Aim("at most", 1.5), ("request", "peermock")),
+    Row(
+        "The same, moto's server compared with peermock's",
+        Aim("at least", 3),
+        ("request", "moto"),
+        ("request", "peermock"),
+    ),
+    Row("Start of `peermock serve`", Aim("at most", 600), ("readiness", "peermock")),
+    Row(
+        "Memory per connection, with 10,000 connections",
+        Aim("at most", 1.6),
+        ("memory", "peermock"),
+        unit="KiB",
+    ),
 ]

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 BLOCK = 50
 """Calls that are measured at a stretch."""
 
+IN_GROUP = 50
+"""Rules of a security group."""
+
 
 def describe_by_id(connections: int) -> Scenario:
     """Return the calls that describe one of so many connections."""
@@ -23,6 +26,27 @@ def describe_by_id(connections: int) -> Scenario:
         ] * BLOCK
 
     return prepare
+
+
+def describe_instances(_: "EC2Client") -> Sequence[Call]:
+    """Return the calls that list instances, which only moto answers."""
+    return [Call("describe_instances", {})] * BLOCK
+
+
+def describe_route_tables(client: "EC2Client") -> Sequence[Call]:
+    """Return the calls that describe a route table with a route through a connection."""
+    connection = next(request(client, 1))
+    client.accept_vpc_peering_connection(VpcPeeringConnectionId=connection)
+    ours = [{"Name": "cidr", "Values": ["10.0.0.0/16"]}]
+    vpc_id = client.describe_vpcs(Filters=ours)["Vpcs"][0]["VpcId"]
+    of_vpc = [{"Name": "vpc-id", "Values": [vpc_id]}]
+    table = client.describe_route_tables(Filters=of_vpc)["RouteTables"][0]["RouteTableId"]
+    client.create_route(
+        RouteTableId=table,
+        DestinationCidrBlock="10.1.0.0/16",
+        VpcPeeringConnectionId=connection,
+    )
+    return [Call("describe_route_tables", {"RouteTableIds": [table]})] * BLOCK
 
 
 def create(client: "EC2Client") -> Sequence[Call]:
@@ -37,13 +61,49 @@ def describe_pages(connections: int, on_a_page: int = 1000) -> Scenario:
 
     def prepare(client: "EC2Client") -> Sequence[Call]:
         list(request(client, connections))
-        params: dict[str, object] = {"MaxResults": on_a_page}
-        calls = [Call("describe_vpc_peering_connections", params)]
-        while token := calls[-1].bound(client)().get("NextToken"):
-            calls.append(Call("describe_vpc_peering_connections", params | {"NextToken": token}))
-        return calls
+        return pages(client, "describe_vpc_peering_connections", on_a_page)
 
     return prepare
+
+
+def describe_tags(rules: int) -> Scenario:
+    """Return the calls that describe the tags of so many rules, page by page."""
+
+    def prepare(client: "EC2Client") -> Sequence[Call]:
+        tag_rules(client, rules)
+        return pages(client, "describe_tags")
+
+    return prepare
+
+
+def tag_rules(client: "EC2Client", rules: int) -> None:
+    """Make so many rules with a tag each, in groups of fifty."""
+    (vpc_id,) = vpcs(client, 1)
+    name = {"ResourceType": "security-group-rule", "Tags": [{"Key": "Name", "Value": "web"}]}
+    for first in range(0, rules, IN_GROUP):
+        ports = range(1, min(IN_GROUP, rules - first) + 1)
+        group = client.create_security_group(
+            GroupName=f"group-{first}", Description="rules", VpcId=vpc_id
+        )
+        client.authorize_security_group_ingress(
+            GroupId=group["GroupId"],
+            IpPermissions=[_permission(port) for port in ports],
+            TagSpecifications=[name],
+        )
+
+
+def _permission(port: int) -> dict[str, object]:
+    ranges = [{"CidrIp": "10.0.0.0/8"}]
+    return {"IpProtocol": "tcp", "FromPort": port, "ToPort": port, "IpRanges": ranges}
+
+
+def pages(client: "EC2Client", method: str, on_a_page: int = 1000) -> list[Call]:
+    """Return the calls that list all there is, page by page."""
+    params: dict[str, object] = {"MaxResults": on_a_page}
+    calls = [Call(method, params)]
+    while token := calls[-1].bound(client)().get("NextToken"):
+        calls.append(Call(method, params | {"NextToken": token}))
+    return calls
 
 
 def request(client: "EC2Client", connections: int) -> Iterator[str]:
@@ -68,3 +128,8 @@ def small_test(client: "EC2Client") -> None:
     connection = answer["VpcPeeringConnection"]["VpcPeeringConnectionId"]
     client.accept_vpc_peering_connection(VpcPeeringConnectionId=connection)
     client.describe_vpc_peering_connections(VpcPeeringConnectionIds=[connection])
+
+
+def first_call(client: "EC2Client") -> None:
+    """Make the call that is a process's first and only one."""
+    client.describe_vpc_peering_connections()

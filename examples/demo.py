@@ -1,4 +1,4 @@
-"""Two accounts peer their VPCs, told on the terminal: `make demo`, or `python examples/demo.py`."""
+"""Two accounts peer their VPCs, in your terminal: run `make demo` or `python examples/demo.py`."""
 
 import os
 import sys
@@ -39,7 +39,7 @@ class CallCount(BaseHistoryHandler):
         self.total = 0
 
     def emit(self, event_type: str, _payload: object, _source: str) -> None:
-        """Count one more."""
+        """Count a call."""
         self.total += event_type == "API_CALL"
 
 
@@ -51,23 +51,23 @@ def paint(color: str, text: str) -> str:
 
 
 def title(text: str) -> None:
-    """Begin a chapter."""
+    """Print the heading of a chapter."""
     print(f"\n{paint(BOLD, text)}\n")
 
 
 def tell(who: str, what: str, outcome: str) -> None:
-    """Tell what somebody did, and what came of it."""
+    """Print an action and its outcome."""
     print(f"  {who:<9}{what:<30}{paint(COLORS.get(outcome, RED), outcome)}")
 
 
 def quote(text: str) -> None:
-    """Repeat AWS's own words."""
+    """Print a message from AWS."""
     for line in textwrap.wrap(text, width=66, break_on_hyphens=False):
         print(paint(DIM, f"             {line}"))
 
 
 def tell_refusal(who: str, what: str, call: Callable[[], object]) -> None:
-    """Tell how a call is refused."""
+    """Make a call that fails, and print the error."""
     try:
         call()
     except ClientError as error:
@@ -79,13 +79,13 @@ def tell_refusal(who: str, what: str, call: Callable[[], object]) -> None:
 
 
 def tell_status(who: str, what: str, ec2: "EC2Client", peering_id: str) -> None:
-    """Tell the status of a connection."""
+    """Print the status of a connection."""
     answer = ec2.describe_vpc_peering_connections(VpcPeeringConnectionIds=[peering_id])
     tell(who, what, answer["VpcPeeringConnections"][0]["Status"]["Code"])
 
 
 def tell_route(who: str, ec2: "EC2Client", peering_id: str) -> None:
-    """Tell the state of the route through a connection."""
+    """Print the state of the route over a connection."""
     (table,) = ec2.describe_route_tables(
         Filters=[{"Name": "route.vpc-peering-connection-id", "Values": [peering_id]}]
     )["RouteTables"]
@@ -94,12 +94,12 @@ def tell_route(who: str, ec2: "EC2Client", peering_id: str) -> None:
 
 
 def make_vpc(ec2: "EC2Client", cidr_block: str) -> str:
-    """Make a VPC, and return its ID."""
+    """Create a VPC and return its ID."""
     return ec2.create_vpc(CidrBlock=cidr_block)["Vpc"]["VpcId"]
 
 
 def make_request(ec2: "EC2Client", plan: Plan) -> str:
-    """Request a connection, tell the answer, and return the ID."""
+    """Request a connection, print its status and return its ID."""
     peering = ec2.create_vpc_peering_connection(
         VpcId=plan.vpc_id,
         PeerVpcId=plan.peer_vpc_id,
@@ -111,14 +111,14 @@ def make_request(ec2: "EC2Client", plan: Plan) -> str:
 
 
 def request_and_accept(ours: "EC2Client", theirs: "EC2Client", plan: Plan) -> None:
-    """Tell how a connection comes into being, call by call."""
-    title("A request goes from one account to the other, and across the ocean")
+    """Request and accept a connection, call by call."""
+    title("One account sends a request to another one, across Regions")
     peering_id = make_request(ours, plan)
     tell_status("billing", "finds the request", theirs, peering_id)
     add_routes(ours, plan.vpc_id, peering_id, ["10.1.0.0/16"])
     tell_route("orders", ours, peering_id)
 
-    title("Not everybody may accept it")
+    title("Only the accepter can accept it")
     tell_refusal("orders", "tries to accept it itself", lambda: accept_peering(ours, peering_id))
     answer = theirs.accept_vpc_peering_connection(VpcPeeringConnectionId=peering_id)
     tell("billing", "accepts it", answer["VpcPeeringConnection"]["Status"]["Code"])
@@ -127,7 +127,7 @@ def request_and_accept(ours: "EC2Client", theirs: "EC2Client", plan: Plan) -> No
 
 
 def run_twice(plan: Plan) -> None:
-    """Tell how the automation finishes what was begun, and then has nothing to do."""
+    """Run the automation twice: it finishes the peering, then has nothing to do."""
     title("peer_vpcs.py, written for AWS, does the rest; a second run changes nothing")
     for report in (peer_vpcs(plan), peer_vpcs(plan)):
         print(f"  $ python peer_vpcs.py --name {plan.name} ...")
@@ -135,15 +135,15 @@ def run_twice(plan: Plan) -> None:
 
 
 def request_in_vain(theirs: "EC2Client", plan: Plan) -> None:
-    """Tell how a request fails whose VPCs overlap."""
+    """Run the automation on VPCs with overlapping ranges."""
     title("10.0.0.0/16 and 10.0.128.0/20 overlap")
     overlapping = replace(plan, peer_vpc_id=make_vpc(theirs, "10.0.128.0/20"))
     tell_refusal("orders", "runs peer_vpcs.py", lambda: peer_vpcs(overlapping))
 
 
 def forget(ours: "EC2Client", theirs: "EC2Client", plan: Plan) -> None:
-    """Tell how a request expires that nobody answers."""
-    title("A request that everybody forgets, while freezegun moves the clock")
+    """Show how a request expires that nobody answers."""
+    title("Nobody answers a request, and freezegun moves the clock")
     with freeze_time("2026-03-02 09:00:00") as clock:
         forgotten = replace(plan, peer_vpc_id=make_vpc(theirs, "10.2.0.0/16"))
         peering_id = make_request(ours, forgotten)
@@ -161,7 +161,7 @@ def forget(ours: "EC2Client", theirs: "EC2Client", plan: Plan) -> None:
 
 
 def arrange() -> tuple["EC2Client", "EC2Client", Plan]:
-    """Make a client and a VPC for each team, and return the clients and the plan to peer."""
+    """Create a client and a VPC for each team; return the clients and the plan to peer them."""
     ours = boto3.client("ec2", region_name="us-east-1")
     theirs = ec2_of_role(ROLE_ARN, "eu-west-1")
     plan = Plan(
@@ -177,8 +177,8 @@ def arrange() -> tuple["EC2Client", "EC2Client", Plan]:
 
 
 def tell_story(ours: "EC2Client", theirs: "EC2Client", plan: Plan) -> None:
-    """Tell it from beginning to end."""
-    title("Two teams peer their VPCs, and no AWS in sight")
+    """Run all chapters."""
+    title("Two teams peer their VPCs, without AWS")
     print(f"  orders   123456789012  us-east-1  10.0.0.0/16  {plan.vpc_id}")
     print(f"  billing  222222222222  eu-west-1  10.1.0.0/16  {plan.peer_vpc_id}")
     request_and_accept(ours, theirs, plan)
@@ -188,7 +188,7 @@ def tell_story(ours: "EC2Client", theirs: "EC2Client", plan: Plan) -> None:
 
 
 def main() -> None:
-    """Tell the story, and what it took."""
+    """Run the demo, and print how many calls it made and how long they took."""
     calls = CallCount()
     history = get_global_history_recorder()
     history.add_handler(calls)
@@ -203,7 +203,7 @@ def main() -> None:
         f"{calls.total} calls to EC2 and STS in {milliseconds:.0f} ms, "
         f"{connect.call_count} connections to the network"
     )
-    print("  The automation: examples/peer_vpcs.py, which knows nothing of peermock.")
+    print("  The automation: examples/peer_vpcs.py, which does not know about peermock.")
     print("  Its tests: test_peer_vpcs_decorator.py, _fixture.py, _context_manager.py.")
 
 

@@ -1,6 +1,6 @@
-r"""Peers two VPCs of two AWS accounts: requests, accepts, tags, routes. Safe to run again.
+r"""Peer two VPCs of two AWS accounts: request, accept, tag and route. Safe to run again.
 
-The caller's own credentials make the request, a role in the peer's account accepts it:
+Your own credentials make the request, and a role in the peer's account accepts it:
 
     python peer_vpcs.py --name orders-billing \
         --vpc-id vpc-0a1b2c3d --region-name us-east-1 \
@@ -45,7 +45,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How often a status is asked for, and after how many seconds again."""
+    """How many times to check a status, and how many seconds to wait in between."""
 
     attempts: int = 60
     delay: float = 5.0
@@ -53,7 +53,7 @@ class Patience:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a run has changed: the VPCs whose side it tagged, the tables and ranges it routed."""
+    """The changes of a run: the VPCs whose side it tagged, and the routes that it created."""
 
     peering_id: str
     requested: bool = False
@@ -69,7 +69,7 @@ class Report:
 
 
 def ec2_of_role(role_arn: str, region_name: str) -> "EC2Client":
-    """Return a client that acts as a role, in whichever account that is."""
+    """Return a client with the credentials of a role."""
     sts = boto3.client("sts", region_name=region_name)
     answer = sts.assume_role(RoleArn=role_arn, RoleSessionName="peer-vpcs")
     return boto3.client(
@@ -106,8 +106,8 @@ def wait_for_status(
 ) -> "VpcPeeringConnectionTypeDef":
     """Return the connection once it has one of the statuses.
 
-    One that is not found is waited for: a new request takes seconds to reach the peer. One that
-    has failed, expired or been rejected or deleted is a PeeringError, and so is lost patience.
+    Waits for a connection that is not found, because a new request takes seconds to reach the
+    peer. Raises PeeringError if the connection has ended, or after too many attempts.
     """
     seen = "not found"
     for attempt in range(patience.attempts):
@@ -125,7 +125,7 @@ def wait_for_status(
 
 
 def accept_peering(ec2: "EC2Client", peering_id: str, patience: Patience = Patience()) -> bool:
-    """Accept a request, in the accepter's account and Region; return whether it was open."""
+    """Accept a request, in the accepter's account and Region; return whether it was pending."""
     peering = wait_for_status(ec2, peering_id, ("pending-acceptance", *ACCEPTED), patience)
     if peering["Status"]["Code"] in ACCEPTED:
         return False
@@ -134,7 +134,7 @@ def accept_peering(ec2: "EC2Client", peering_id: str, patience: Patience = Patie
 
 
 def tag_peering(ec2: "EC2Client", peering: "VpcPeeringConnectionTypeDef", name: str) -> bool:
-    """Name this account's side of a connection; return whether it was not named so."""
+    """Name this account's side of a connection; return whether that changed anything."""
     tag: TagTypeDef = {"Key": "Name", "Value": name}
     if tag in peering["Tags"]:
         return False
@@ -145,9 +145,9 @@ def tag_peering(ec2: "EC2Client", peering: "VpcPeeringConnectionTypeDef", name: 
 def add_routes(
     ec2: "EC2Client", vpc_id: str, peering_id: str, destinations: Sequence[str]
 ) -> list[tuple[str, str]]:
-    """Lead a VPC's main route table through the connection; return the routes it lacked.
+    """Add routes over the connection to a VPC's main route table; return the new ones.
 
-    A route to the same range by another way is not touched: AWS answers RouteAlreadyExists.
+    AWS returns RouteAlreadyExists if the table has another route to the same range.
     """
     wanted = {"vpc-id": vpc_id, "association.main": "true"}
     filters: list[FilterTypeDef] = [{"Name": name, "Values": [wanted[name]]} for name in wanted]
@@ -164,7 +164,7 @@ def add_routes(
 
 
 def peer_vpcs(plan: Plan, patience: Patience = Patience()) -> Report:
-    """Make the plan true, whatever of it is true already; raise AWS's error or PeeringError."""
+    """Carry out what is missing of the plan; raise AWS's error or PeeringError."""
     ours = boto3.client("ec2", region_name=plan.region_name)
     theirs = ec2_of_role(plan.peer_role_arn, plan.peer_region_name)
     peering_id, requested = request_peering(ours, plan)
@@ -183,7 +183,7 @@ def peer_vpcs(plan: Plan, patience: Patience = Patience()) -> Report:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Peer the two VPCs that the command line names, and print what was done."""
+    """Peer the two VPCs from the command line, and print the changes."""
     parser = argparse.ArgumentParser(description="Peer two VPCs of two AWS accounts.")
     for field in fields(Plan):
         parser.add_argument(f"--{field.name.replace('_', '-')}", required=True)

@@ -1,4 +1,4 @@
-"""The demo tells its story to the end, and fits the terminal it is told on."""
+"""The demo runs to its end, and fits the terminal."""
 
 import io
 import re
@@ -12,7 +12,7 @@ from demo import main
 
 @pytest.fixture(scope="module")
 def story() -> str:
-    """What the demo prints, where nobody watches."""
+    """The output of the demo."""
     with redirect_stdout(io.StringIO()) as page:
         main()
     return page.getvalue()
@@ -38,7 +38,7 @@ def story() -> str:
     ],
 )
 def test_the_story_has_its_turns(story: str, turn: str) -> None:
-    """Each turn of the story is told."""
+    """The output has each of these lines."""
     assert re.search(turn, story)
 
 
@@ -48,7 +48,7 @@ def test_the_story_fits_a_terminal(story: str) -> None:
 
 
 def test_what_is_not_a_terminal_gets_no_colors(story: str) -> None:
-    """The story can be read from a file, too."""
+    """Output to a file has no colors."""
     assert "\033" not in story
 
 

@@ -1,7 +1,7 @@
 """Tests of `peer_vpcs.py` with `with mock_peering() as aws`: AWS is mocked until the block ends.
 
-The same works in a script or a notebook. `aws` gives other accounts, and `mock_peering(...)`
-takes what a test wants to be different: the default account and Region, how long AWS takes.
+This also works in a script or a notebook. Use `aws` for other accounts, and the arguments of
+`mock_peering(...)` to change the default account and Region, or how long AWS takes.
 """
 
 from dataclasses import replace
@@ -28,7 +28,7 @@ from peermock import PeeringMock, Settle, mock_peering
 def make_plan(
     aws: PeeringMock, their_range: str = "10.1.0.0/16", their_region: str = "eu-west-1"
 ) -> Plan:
-    """Make a VPC of the default account and one of another, and return the plan to peer them."""
+    """Create a VPC in the default account and one in another; return the plan to peer them."""
     ours = boto3.client("ec2")
     credentials = aws.account("222222222222").credentials()
     theirs = boto3.client("ec2", region_name=their_region, **credentials)
@@ -56,8 +56,8 @@ def test_both_sides_see_an_active_connection() -> None:
             assert peering["Status"]["Code"] == "active"
 
 
-def test_the_requester_is_whom_the_mock_says() -> None:
-    """Clients without an account and a Region of their own get those of the mock."""
+def test_the_requester_is_the_account_of_the_mock() -> None:
+    """Clients without an account and a Region use those of the mock."""
     with mock_peering(account_id="111111111111", region_name="ap-southeast-2") as aws:
         peer_vpcs(make_plan(aws))
         (peering,) = boto3.client("ec2").describe_vpc_peering_connections()["VpcPeeringConnections"]
@@ -66,7 +66,7 @@ def test_the_requester_is_whom_the_mock_says() -> None:
 
 
 def test_a_second_run_changes_nothing() -> None:
-    """What is true already is found and left alone."""
+    """A second run reports no changes."""
     with mock_peering() as aws:
         plan = make_plan(aws)
         first = peer_vpcs(plan)
@@ -75,7 +75,7 @@ def test_a_second_run_changes_nothing() -> None:
 
 @pytest.mark.parametrize("their_range", ["10.0.0.0/16", "10.0.128.0/20"])
 def test_overlapping_ranges_fail(their_range: str) -> None:
-    """AWS takes the request, then lets it fail; the error carries AWS's reason."""
+    """AWS creates the request, which then fails; the error has AWS's reason."""
     with (
         mock_peering() as aws,
         pytest.raises(PeeringError, match=r"is failed: .* or overlapping CIDR range"),
@@ -84,7 +84,7 @@ def test_overlapping_ranges_fail(their_range: str) -> None:
 
 
 def test_a_secondary_range_that_overlaps_fails_too() -> None:
-    """The ranges that were added to a VPC later count as well."""
+    """Ranges added to a VPC later count too."""
     with mock_peering() as aws:
         plan = make_plan(aws)
         theirs = ec2_of_role(plan.peer_role_arn, plan.peer_region_name)
@@ -94,7 +94,7 @@ def test_a_secondary_range_that_overlaps_fails_too() -> None:
 
 
 def test_a_role_of_the_wrong_account_cannot_accept() -> None:
-    """A role of the requester's own account is refused, and AWS's reason surfaces."""
+    """A role of the requester's own account is refused, with AWS's reason."""
     with mock_peering() as aws:
         plan = make_plan(aws, their_region="us-east-1")
         own_role = replace(plan, peer_role_arn="arn:aws:iam::123456789012:role/peering")
@@ -117,13 +117,13 @@ def test_a_request_that_nobody_accepts_expires() -> None:
 
 
 def test_statuses_that_take_a_while_are_waited_for() -> None:
-    """Neither side gives up while AWS is still at it."""
+    """Both sides wait while AWS is still working."""
     with mock_peering(settle=Settle(describes=2)) as aws:
         assert peer_vpcs(make_plan(aws), Patience(delay=0)).accepted
 
 
 def test_patience_ends() -> None:
-    """A status that does not change is an error that names it."""
+    """If a status does not change, the error names it."""
     with (
         mock_peering(settle=timedelta(hours=1)) as aws,
         pytest.raises(PeeringError, match="is still initiating-request in us-east-1"),

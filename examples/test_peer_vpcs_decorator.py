@@ -1,7 +1,7 @@
-"""Tests of `peer_vpcs.py`, each in a mocked AWS of its own: `@mock_peering`.
+"""Tests of `peer_vpcs.py`, each in its own mocked AWS, with `@mock_peering`.
 
-The decorator is all of peermock that a test needs. The peer's account is reached as in
-production, by `sts:AssumeRole`: every account has every role.
+A test needs only the decorator. It reaches the peer's account as in production, with
+`sts:AssumeRole`: every account has every role.
 """
 
 from datetime import timedelta
@@ -54,7 +54,7 @@ def make_plan(our_range: str = "10.0.0.0/16", their_range: str = "10.1.0.0/16") 
 
 @mock_peering
 def test_both_sides_see_an_active_connection() -> None:
-    """Two accounts in two Regions are peered, and each has named its own side."""
+    """Two accounts in two Regions are peered, and each names its own side."""
     report = peer_vpcs(make_plan())
     for ec2 in (our_ec2(), their_ec2()):
         (peering,) = ec2.describe_vpc_peering_connections()["VpcPeeringConnections"]
@@ -81,7 +81,7 @@ def test_both_sides_have_a_route() -> None:
 
 @mock_peering
 def test_a_second_run_changes_nothing() -> None:
-    """What is true already is found and left alone."""
+    """A second run reports no changes."""
     plan = make_plan()
     first = peer_vpcs(plan)
     assert first.requested
@@ -91,7 +91,7 @@ def test_a_second_run_changes_nothing() -> None:
 
 @mock_peering
 def test_the_peer_acts_by_its_role() -> None:
-    """A client of the role sees what the role's account has."""
+    """A client with the role sees the resources of the role's account."""
     plan = make_plan()
     (vpc,) = ec2_of_role(ROLE_ARN, "eu-west-1").describe_vpcs(VpcIds=[plan.peer_vpc_id])["Vpcs"]
     assert vpc["OwnerId"] == "222222222222"
@@ -100,7 +100,7 @@ def test_the_peer_acts_by_its_role() -> None:
 @pytest.mark.parametrize("their_range", ["10.0.0.0/16", "10.0.128.0/20"])
 @mock_peering
 def test_overlapping_ranges_fail(their_range: str) -> None:
-    """AWS takes the request, then lets it fail; the error carries AWS's reason."""
+    """AWS creates the request, which then fails; the error has AWS's reason."""
     plan = make_plan("10.0.0.0/16", their_range)
     with pytest.raises(PeeringError, match=r"is failed: .* or overlapping CIDR range"):
         peer_vpcs(plan)
@@ -108,7 +108,7 @@ def test_overlapping_ranges_fail(their_range: str) -> None:
 
 @mock_peering
 def test_a_secondary_range_that_overlaps_fails_too() -> None:
-    """The ranges that were added to a VPC later count as well."""
+    """Ranges added to a VPC later count too."""
     plan = make_plan("10.0.0.0/16", "10.1.0.0/16")
     their_ec2().associate_vpc_cidr_block(VpcId=plan.peer_vpc_id, CidrBlock="10.0.64.0/24")
     with pytest.raises(PeeringError, match=r"is failed: .* or overlapping CIDR range"):
@@ -117,7 +117,7 @@ def test_a_secondary_range_that_overlaps_fails_too() -> None:
 
 @mock_peering
 def test_the_wrong_account_cannot_accept() -> None:
-    """Who has made a request to another account cannot accept it, and hears so from AWS."""
+    """The requester cannot accept its own request to another account."""
     peering_id, _ = request_peering(our_ec2(), make_plan())
     with pytest.raises(ClientError, match=f"User 123456789012 cannot accept peering {peering_id}"):
         accept_peering(our_ec2(), peering_id)
@@ -135,7 +135,7 @@ def test_a_request_that_nobody_accepts_expires() -> None:
 
 @mock_peering
 def test_a_request_can_be_accepted_until_its_last_second() -> None:
-    """One second before the seven days are over it is still time."""
+    """A request can be accepted one second before the seven days end."""
     with freeze_time("2026-03-02 09:00:00") as clock:
         peering_id, _ = request_peering(our_ec2(), make_plan())
         clock.tick(timedelta(days=7, seconds=-1))
@@ -143,7 +143,7 @@ def test_a_request_can_be_accepted_until_its_last_second() -> None:
 
 
 @mock_peering
-def test_an_expired_request_is_made_anew() -> None:
+def test_an_expired_request_is_made_again() -> None:
     """The next run finds nothing to accept, and requests again."""
     with freeze_time("2026-03-02 09:00:00") as clock:
         plan = make_plan()

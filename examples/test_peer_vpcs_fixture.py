@@ -1,7 +1,7 @@
 """Tests of `peer_vpcs.py` with `peering`, the fixture of peermock's pytest plugin.
 
-Whatever asks for it, a test or another fixture, is in a mocked AWS until the test ends. Its value
-gives other accounts: `peering.account("222222222222")`.
+A test or a fixture that requests it uses a mocked AWS until the test ends. Use
+`peering.account("222222222222")` for another account.
 """
 
 from dataclasses import asdict, replace
@@ -60,7 +60,7 @@ def plan(ours: "EC2Client", theirs: "EC2Client") -> Plan:
 def test_both_sides_see_an_active_connection(
     plan: Plan, ours: "EC2Client", theirs: "EC2Client"
 ) -> None:
-    """Two accounts in two Regions are peered, and each has named its own side."""
+    """Two accounts in two Regions are peered, and each names its own side."""
     report = peer_vpcs(plan)
     for ec2 in (ours, theirs):
         (peering,) = ec2.describe_vpc_peering_connections()["VpcPeeringConnections"]
@@ -70,7 +70,7 @@ def test_both_sides_see_an_active_connection(
 
 
 def test_a_second_run_changes_nothing(plan: Plan, ours: "EC2Client", theirs: "EC2Client") -> None:
-    """What is true already is found and left alone, on both sides."""
+    """A second run leaves both sides alone."""
     first = peer_vpcs(plan)
     before = [what_there_is(ec2) for ec2 in (ours, theirs)]
     assert peer_vpcs(plan) == Report(first.peering_id)
@@ -87,35 +87,35 @@ def test_a_run_finishes_what_an_earlier_one_began(plan: Plan, ours: "EC2Client")
 
 @pytest.mark.parametrize("their_range", ["10.0.0.0/16", "10.0.128.0/20"])
 def test_overlapping_ranges_fail(plan: Plan, theirs: "EC2Client", their_range: str) -> None:
-    """AWS takes the request, then lets it fail; the error carries AWS's reason."""
+    """AWS creates the request, which then fails; the error has AWS's reason."""
     overlapping = theirs.create_vpc(CidrBlock=their_range)["Vpc"]["VpcId"]
     with pytest.raises(PeeringError, match=r"is failed: .* or overlapping CIDR range"):
         peer_vpcs(replace(plan, peer_vpc_id=overlapping))
 
 
 def test_a_secondary_range_that_overlaps_fails_too(plan: Plan, theirs: "EC2Client") -> None:
-    """The ranges that were added to a VPC later count as well."""
+    """Ranges added to a VPC later count too."""
     theirs.associate_vpc_cidr_block(VpcId=plan.peer_vpc_id, CidrBlock="10.0.64.0/24")
     with pytest.raises(PeeringError, match=r"is failed: .* or overlapping CIDR range"):
         peer_vpcs(plan)
 
 
 def test_the_wrong_account_cannot_accept(plan: Plan, ours: "EC2Client") -> None:
-    """Who has made a request to another account cannot accept it, and hears so from AWS."""
+    """The requester cannot accept its own request to another account."""
     peering_id, _ = request_peering(ours, plan)
     with pytest.raises(ClientError, match=f"User 123456789012 cannot accept peering {peering_id}"):
         accept_peering(ours, peering_id)
 
 
 def test_an_account_that_was_not_asked_finds_nothing_to_accept(plan: Plan) -> None:
-    """A role in a third account waits for the request in vain."""
+    """A role in a third account never sees the request."""
     astray = replace(plan, peer_role_arn="arn:aws:iam::333333333333:role/peering")
     with pytest.raises(PeeringError, match="is still not found in eu-west-1"):
         peer_vpcs(astray, Patience(attempts=1))
 
 
 def test_the_role_needs_the_permission_to_accept(peering: "PeeringMock", plan: Plan) -> None:
-    """Without it AWS refuses the role by its name, and the request stays pending."""
+    """AWS refuses a role without the permission, and the request stays pending."""
     with (
         peering.account("222222222222").deny("AcceptVpcPeeringConnection"),
         pytest.raises(ClientError, match=r"UnauthorizedOperation.*:assumed-role/peering/peer-vpcs"),
@@ -136,24 +136,24 @@ def test_a_request_that_nobody_accepts_expires(
 
 
 def test_the_command_says_what_it_has_done(plan: Plan, capsys: pytest.CaptureFixture[str]) -> None:
-    """From the command line, the report is printed."""
+    """The command prints its report."""
     assert main(command_line(plan)) == 0
     assert capsys.readouterr().out.splitlines()[1:3] == ["  requested", "  accepted"]
 
 
 def test_the_command_fails_with_the_reason(plan: Plan, capsys: pytest.CaptureFixture[str]) -> None:
-    """From the command line, an error is one line, not a traceback."""
+    """The command prints an error as one line, without a traceback."""
     assert main(command_line(replace(plan, peer_owner_id="333333333333"))) == 1
     assert "incorrect VPC-ID, Account ID" in capsys.readouterr().err
 
 
 def command_line(plan: Plan) -> list[str]:
-    """Return the arguments that stand for a plan."""
+    """Return the command line arguments for a plan."""
     return [f"--{name.replace('_', '-')}={value}" for name, value in asdict(plan).items()]
 
 
 def what_there_is(ec2: "EC2Client") -> tuple[object, object]:
-    """Return the connections and the route tables that an account has in a Region."""
+    """Return an account's connections and route tables in a Region."""
     return (
         ec2.describe_vpc_peering_connections()["VpcPeeringConnections"],
         ec2.describe_route_tables()["RouteTables"],

@@ -1,4 +1,4 @@
-"""Under every test: a machine without AWS settings, and an alarm where the network begins."""
+"""Fixtures for all tests: a machine without AWS settings, a network alarm, and two VPCs."""
 
 import os
 import socket
@@ -6,28 +6,42 @@ import sys
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from textwrap import dedent
+from typing import Any
 
+import boto3
 import botocore.handlers
 import botocore.session
 import freezegun
 import pytest
+from botocore.client import BaseClient, ClientCreator
+from botocore.exceptions import ClientError
+from botocore.model import ServiceModel
+from freezegun import api
 
-from peermock import transport
-from peermock.transport.current import gateways
+from peermock import PeeringMock, Vpc, VpcPeeringConnection
+from peermock._transport import inprocess as transport
+from peermock._transport.inprocess.current import gateways
+from tests.arrangements import Error, Peer, Route, Run
 
 # Tests that stop the clock or move it still take as long as they take.
 freezegun.configure(extend_ignore_list=["_pytest.timing"])
 
+IMPORTS = """
+import boto3
+import pytest
+from peermock import Quotas, Settle, mock_peering
+"""
 LOOPBACK = ("localhost", "127.", "::1", "/")
 
 
 class NetworkReachedError(BaseException):
-    """Something was about to leave this machine; no `except Exception` hides it."""
+    """Something was about to leave this machine. An `except Exception` does not hide this."""
 
 
 @pytest.fixture(autouse=True)
 def network_alarm() -> Iterator[list[str]]:
-    """The hosts that the test has reached for beyond this machine: any of them fails it."""
+    """The remote hosts that a test has tried to reach. Any of them fails the test."""
     reached: list[str] = []
 
     def alarmed(step: Callable[..., object], position: int) -> Callable[..., object]:
@@ -51,7 +65,7 @@ def network_alarm() -> Iterator[list[str]]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _machine_without_aws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """No variable, file or profile of whoever runs the tests has a say in them."""
+    """Remove the AWS variables, files and profiles of the user who runs the tests."""
     with pytest.MonkeyPatch.context() as patch:
         for name in list(os.environ):
             if name.startswith("AWS_") or name.upper().endswith("_PROXY"):
@@ -64,15 +78,34 @@ def _machine_without_aws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[N
 
 @pytest.fixture(scope="session", autouse=True)
 def _files_are_read_once() -> Iterator[None]:
-    """Sessions share what they have read of botocore's data, which is most of their cost."""
+    """Cache botocore's data files across sessions, which are most of their cost."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(botocore.session, "create_loader", cache(botocore.session.create_loader))
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _client_classes_are_made_once() -> Iterator[None]:
+    """Cache the classes of EC2's and STS's clients, which are most of the rest of their cost."""
+    make = ClientCreator._create_client_class
+    made: dict[tuple[type, str, str], type] = {}
+
+    def make_once(creator: ClientCreator, service_name: str, model: ServiceModel) -> type:
+        key = (type(creator), service_name, model.api_version)
+        if service_name not in ("ec2", "sts"):
+            return make(creator, service_name, model)
+        if key not in made:
+            made[key] = make(creator, service_name, model)
+        return made[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ClientCreator, "_create_client_class", make_once)
+        yield
+
+
 @pytest.fixture
 def configured_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A machine whose owner works with AWS: keys, a Region and a profile that look real."""
+    """A machine configured for AWS, with keys, a Region and a profile that look real."""
     keys = "aws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = wJalrXUtnFEMI"
     (tmp_path / "config").write_text("[profile work]\nregion = ap-south-1\n")
     (tmp_path / "credentials").write_text(f"[work]\n{keys}\n")
@@ -92,7 +125,9 @@ def configured_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def traces() -> Callable[[], dict[str, object]]:
-    """A look at everything that a mock touches, to be compared before and after."""
+    """Return a function that returns everything that a mock changes, for comparison."""
+    # Modules and patches that are loaded during the test have no values from before it.
+    patches = [each for each in transport._patches._patches if each.module_name in sys.modules]
 
     def look() -> dict[str, object]:
         mine = {name: value for name, value in os.environ.items() if "PYTEST" not in name}
@@ -100,8 +135,109 @@ def traces() -> Callable[[], dict[str, object]]:
             "environment": mine,
             "handlers": list(botocore.handlers.BUILTIN_HANDLERS),
             "importers": list(sys.meta_path),
-            "patches": [dict(patch._originals) for patch in transport._patches._patches],
+            "patches": {
+                (patch.module_name, patch.class_name, patch.name): vars(patch.owner())[patch.name]
+                for patch in patches
+                if patch.name in vars(patch.owner())
+            },
             "gateways": list(gateways),
         }
 
     return look
+
+
+@pytest.fixture(autouse=True)
+def _clock_is_left_alone() -> Iterator[None]:
+    """Check that the clock is real when a test ends."""
+    yield
+    assert api.freeze_factories == []
+
+
+@pytest.fixture
+def ours(peering: PeeringMock) -> Vpc:
+    """A VPC of the default account: 123456789012 in us-east-1, 10.0.0.0/16."""
+    return peering.vpc("10.0.0.0/16")
+
+
+@pytest.fixture
+def theirs(peering: PeeringMock) -> Vpc:
+    """A VPC of another account in another Region: 222222222222 in eu-west-1, 10.1.0.0/16."""
+    return peering.account("222222222222").vpc("10.1.0.0/16", "eu-west-1")
+
+
+@pytest.fixture
+def peer(peering: PeeringMock, ours: Vpc, theirs: Vpc) -> Peer:
+    """Return a function that connects our VPC to theirs, with a given status."""
+    return lambda status: peering.peer(ours, theirs, status)
+
+
+@pytest.fixture
+def request_of_ours(peer: Peer) -> VpcPeeringConnection:
+    """A pending request from our VPC to theirs."""
+    return peer("pending-acceptance")
+
+
+@pytest.fixture
+def ec2(peering: PeeringMock) -> BaseClient:
+    """Our client: the default account in its Region."""
+    return boto3.client("ec2")
+
+
+@pytest.fixture
+def their_ec2(peering: PeeringMock) -> BaseClient:
+    """The client of the other account in its Region."""
+    return boto3.client("ec2", "eu-west-1", **peering.account("222222222222").credentials())
+
+
+@pytest.fixture
+def route(peering: PeeringMock) -> Route:
+    """Return a function that adds a route over a connection to a VPC's main table."""
+
+    def add(vpc: Vpc, connection: VpcPeeringConnection, destination: str) -> None:
+        ec2 = peering.account(vpc.account_id).client("ec2", vpc.region_name)
+        filters = [{"Name": "vpc-id", "Values": [vpc.id]}]
+        (table,) = ec2.describe_route_tables(Filters=filters)["RouteTables"]
+        ec2.create_route(
+            RouteTableId=table["RouteTableId"],
+            DestinationCidrBlock=destination,
+            VpcPeeringConnectionId=connection.id,
+        )
+
+    return add
+
+
+@pytest.fixture(scope="session")
+def refusal() -> Callable[..., Error]:
+    """Return a function that returns the code, message and status of a call's AWS error."""
+
+    def call(method: Callable[..., Any], **params: object) -> Error:
+        with pytest.raises(ClientError) as caught:
+            method(**params)
+        error = caught.value.response["Error"]
+        status = caught.value.response["ResponseMetadata"]["HTTPStatusCode"]
+        return error["Code"], error["Message"], status
+
+    return call
+
+
+@pytest.fixture
+def pytester(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest.Pytester:
+    """Runs of pytest inside a test, without pytest-asyncio unless the test loads it.
+
+    That plugin warns of missing settings, and warnings are errors here.
+    """
+    monkeypatch.setenv("PYTEST_ADDOPTS", "-p no:asyncio")
+    return pytester
+
+
+@pytest.fixture
+def run(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Return a function that runs pytest on a module's text, with no plugin but peermock's."""
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+
+    def run_pytest(module: str, *options: str, ini: str = "") -> pytest.RunResult:
+        pytester.makeini(f"[pytest]\n{ini}")
+        pytester.makepyfile(IMPORTS + dedent(module))
+        return pytester.runpytest_inprocess("-p", "peermock.pytest_plugin", *options)
+
+    return run_pytest

@@ -1,4 +1,4 @@
-"""Errors for the person who writes the test: what they say, carry and are."""
+"""Peermock's own errors: messages, attributes and base classes."""
 
 import pickle
 
@@ -6,6 +6,7 @@ import pytest
 
 from peermock import (
     MockStateError,
+    NoSuchRegionError,
     NotMockedError,
     PeermockError,
     UnsupportedOperationError,
@@ -23,10 +24,11 @@ URL = "https://s3.amazonaws.com/"
         (NotMockedError("s3", "ListBuckets", URL), PeermockError),
         (UnsupportedOperationError("ec2", "RunInstances"), NotImplementedError),
         (UnsupportedParameterError("CreateRoute", "NatGatewayId"), NotImplementedError),
+        (NoSuchRegionError("eu-wset-1"), ValueError),
     ],
 )
 def test_every_error_is_one_of_peermocks(error: Exception, base: type[Exception]) -> None:
-    """Errors can be caught together, and as what Python calls them."""
+    """Errors can be caught together, and by their built-in base classes."""
     assert isinstance(error, PeermockError)
     assert isinstance(error, base)
 
@@ -35,6 +37,7 @@ def test_every_error_is_one_of_peermocks(error: Exception, base: type[Exception]
     "error",
     [
         MockStateError("text"),
+        NoSuchRegionError("eu-wset-1", "eu-west-1"),
         NotMockedError("s3", None, URL),
         UnsupportedOperationError("ec2", "RunInstances"),
         UnsupportedParameterError("CreateRoute", "NatGatewayId"),
@@ -42,26 +45,38 @@ def test_every_error_is_one_of_peermocks(error: Exception, base: type[Exception]
     ],
 )
 def test_every_error_goes_from_process_to_process(error: PeermockError) -> None:
-    """A worker process that fails with it can say so to the one that waits for it."""
+    """An error in a worker process can be sent to its parent."""
     copy = pickle.loads(pickle.dumps(error))  # noqa: S301  # ours
     assert (type(copy), str(copy), vars(copy)) == (type(error), str(error), vars(error))
 
 
 def test_an_unsupported_operation_says_what_to_do() -> None:
-    """The text names the operation, and how to do without it."""
+    """The message names the operation and the alternatives."""
     error = UnsupportedOperationError("ec2", "RunInstances")
     assert (error.service_name, error.operation_name) == ("ec2", "RunInstances")
-    assert str(error).startswith("peermock does not have ec2:RunInstances. Nothing was answered")
-    assert "Stub this call in your test" in str(error)
+    assert str(error).startswith(
+        "peermock does not support ec2:RunInstances. The call got no response"
+    )
+    assert "Answer this call in your test: aws.answer(" in str(error)
 
 
 def test_an_unsupported_parameter_says_what_to_do() -> None:
-    """The text names the parameters, and how to do without them."""
+    """The message names the parameters and the alternatives."""
     error = UnsupportedParameterError("CreateRoute", "NatGatewayId", "CarrierGatewayId")
     assert error.operation_name == "CreateRoute"
     assert error.parameters == ("NatGatewayId", "CarrierGatewayId")
-    assert "CreateRoute does not honour NatGatewayId, CarrierGatewayId." in str(error)
-    assert "Leave it out, or stub this call in your test." in str(error)
+    assert "CreateRoute does not support NatGatewayId, CarrierGatewayId." in str(error)
+    assert "Leave it out, or answer this call in your test with aws.answer(...)." in str(error)
+
+
+def test_an_unsupported_value_says_which_is_supported() -> None:
+    """The message names the supported values."""
+    error = UnsupportedParameterError("DescribeImages", "Owners", but="'self'")
+    assert error.parameters == ("Owners",)
+    assert "DescribeImages does not support Owners other than 'self'." in str(error)
+    assert "Pass a supported value, or answer this call in your test with aws.answer(...)." in str(
+        error
+    )
 
 
 @pytest.mark.parametrize(
@@ -74,7 +89,7 @@ def test_an_unsupported_parameter_says_what_to_do() -> None:
 def test_what_is_not_mocked_says_what_to_do(
     service_name: str, operation_name: str | None, start: str
 ) -> None:
-    """The text names service, operation and address, and how to mock or allow it."""
+    """The message names the service, operation and address, and how to mock or allow it."""
     error = NotMockedError(service_name, operation_name, URL)
     assert (error.service_name, error.operation_name) == (service_name, operation_name)
     assert error.url == URL

@@ -1,7 +1,7 @@
 """aioboto3: boto3's sessions and resources, awaited."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 
 import aioboto3
 import pytest
@@ -11,35 +11,35 @@ from botocore.exceptions import NoCredentialsError
 from botocore.session import Session as PlainSession
 
 from peermock import NotMockedError, PeeringMock, mock_peering
+from tests.clients.programs import RunAlone
 
 pytestmark = pytest.mark.anyio
 
-RunAlone = Callable[[str], str]
 
 ROLE = "arn:aws:iam::222222222222:role/network"
 
 
 @pytest.fixture
 def session() -> aioboto3.Session:
-    """A session that is older than the mock of a test that starts its own."""
+    """A session that is older than the mock."""
     return aioboto3.Session()
 
 
 @pytest.fixture
 async def ec2(peering: PeeringMock) -> AsyncIterator[AIOBoto3ServiceResource]:
-    """The resource API of EC2 in the mock's own account."""
+    """The EC2 resource API in the mock's account."""
     async with aioboto3.Session().resource("ec2") as resource:
         yield resource
 
 
 async def create_vpcs(client: AioBaseClient) -> list[str]:
-    """Make two VPCs and return their IDs."""
+    """Create two VPCs and return their IDs."""
     vpcs = [await client.create_vpc(CidrBlock=f"10.{n}.0.0/16") for n in (1, 2)]
     return [vpc["Vpc"]["VpcId"] for vpc in vpcs]
 
 
 async def test_a_connection_by_the_resource_api(ec2: AIOBoto3ServiceResource) -> None:
-    """Resources request, wait for, accept and reload a connection."""
+    """Resources can request, wait for, accept and reload a connection."""
     vpc_id, peer_id = await create_vpcs(ec2.meta.client)
     peering = await ec2.create_vpc_peering_connection(VpcId=vpc_id, PeerVpcId=peer_id)
     await peering.wait_until_exists()
@@ -50,7 +50,7 @@ async def test_a_connection_by_the_resource_api(ec2: AIOBoto3ServiceResource) ->
 
 
 async def test_collections_are_read_page_by_page(ec2: AIOBoto3ServiceResource) -> None:
-    """A collection yields all connections, whatever the page size, and its filters choose."""
+    """A collection yields all connections with any page size, and supports filters."""
     vpc_id, peer_id = await create_vpcs(ec2.meta.client)
     made = []
     for _ in range(7):
@@ -65,21 +65,21 @@ async def test_collections_are_read_page_by_page(ec2: AIOBoto3ServiceResource) -
 
 
 async def test_twenty_calls_at_once(ec2: AIOBoto3ServiceResource) -> None:
-    """Twenty VPCs made together are twenty VPCs."""
+    """Twenty VPCs created concurrently are all distinct."""
     calls = (ec2.create_vpc(CidrBlock=f"10.{n}.0.0/16") for n in range(20))
     vpcs = await asyncio.gather(*calls)
     assert len({vpc.id for vpc in vpcs}) == 20
 
 
 async def test_the_world_is_shared_with_botocore(ec2: AIOBoto3ServiceResource) -> None:
-    """What aioboto3 makes, botocore sees."""
+    """Botocore sees resources created through aioboto3."""
     vpc = await ec2.create_vpc(CidrBlock="10.1.0.0/16")
     answer = PlainSession().create_client("ec2").describe_vpcs(VpcIds=[vpc.id])
     assert answer["Vpcs"][0]["CidrBlock"] == "10.1.0.0/16"
 
 
 async def test_clients_older_than_the_mock_are_answered(session: aioboto3.Session) -> None:
-    """A client made before the mock began, without credentials, is answered."""
+    """A client without credentials that is older than the mock is answered."""
     async with session.client("sts", "eu-west-1") as sts:
         async with mock_peering(account_id="111111111111"):
             identity = await sts.get_caller_identity()
@@ -89,14 +89,14 @@ async def test_clients_older_than_the_mock_are_answered(session: aioboto3.Sessio
 
 
 async def test_sessions_older_than_the_mock_are_answered(session: aioboto3.Session) -> None:
-    """A resource made inside the mock by a session from before it is answered."""
+    """A resource made in the mock by an older session is answered."""
     async with mock_peering(), session.resource("ec2", "eu-west-1") as ec2:
         ranges = [await vpc.cidr_block async for vpc in ec2.vpcs.all()]
     assert ranges == ["172.31.0.0/16"]
 
 
 async def test_a_session_of_a_role(peering: PeeringMock, session: aioboto3.Session) -> None:
-    """A session with the credentials of a role is the role's account."""
+    """A session with role credentials acts as the role's account."""
     async with session.client("sts") as sts:
         answer = await sts.assume_role(RoleArn=ROLE, RoleSessionName="peer")
     there = aioboto3.Session(
@@ -110,7 +110,7 @@ async def test_a_session_of_a_role(peering: PeeringMock, session: aioboto3.Sessi
 
 
 async def test_what_nobody_mocks_is_refused(session: aioboto3.Session) -> None:
-    """aioboto3's own additions to S3 are refused too, by the name of the call."""
+    """The S3 additions of aioboto3 are refused too, with the name of the call."""
     async with session.resource("s3", "eu-west-1") as s3:
         bucket = await s3.Bucket("logs")
         with mock_peering(), pytest.raises(NotMockedError) as caught:

@@ -1,4 +1,4 @@
-"""aiobotocore: the same world, awaited."""
+"""aiobotocore: the same world, with async clients."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -18,7 +18,7 @@ UNKNOWN = "pcx-0123456789abcdef0"
 
 @pytest.fixture
 async def ec2(peering: PeeringMock) -> AsyncIterator[AioBaseClient]:
-    """An EC2 client of the mock's own account."""
+    """An EC2 client of the mock's account."""
     async with get_session().create_client("ec2") as client:
         yield client
 
@@ -32,7 +32,7 @@ async def request(client: AioBaseClient) -> str:
 
 
 async def test_a_connection_comes_to_life(ec2: AioBaseClient) -> None:
-    """A request that is accepted is active."""
+    """An accepted request is active."""
     peering_id = await request(ec2)
     await ec2.accept_vpc_peering_connection(VpcPeeringConnectionId=peering_id)
     answer = await ec2.describe_vpc_peering_connections(VpcPeeringConnectionIds=[peering_id])
@@ -40,7 +40,7 @@ async def test_a_connection_comes_to_life(ec2: AioBaseClient) -> None:
 
 
 async def test_errors_are_client_errors(ec2: AioBaseClient) -> None:
-    """What AWS refuses is raised as botocore raises it, with AWS's code and text."""
+    """An AWS error is raised as in botocore, with its code and message."""
     with pytest.raises(ClientError) as caught:
         await ec2.accept_vpc_peering_connection(VpcPeeringConnectionId=UNKNOWN)
     assert caught.value.response["Error"] == {
@@ -53,7 +53,7 @@ async def test_errors_are_client_errors(ec2: AioBaseClient) -> None:
     "name", ["vpc_peering_connection_exists", "vpc_peering_connection_deleted"]
 )
 async def test_waiters_succeed(ec2: AioBaseClient, name: str) -> None:
-    """Both waiters end at the first look at a connection that is where they wait for it to be."""
+    """Both waiters end at the first poll if the connection has the expected status."""
     peering_id = await request(ec2)
     if name.endswith("deleted"):
         await ec2.delete_vpc_peering_connection(VpcPeeringConnectionId=peering_id)
@@ -61,7 +61,7 @@ async def test_waiters_succeed(ec2: AioBaseClient, name: str) -> None:
 
 
 async def test_waiters_give_up(ec2: AioBaseClient) -> None:
-    """The waiter for a connection to exist asks again while it is unknown, and then gives up."""
+    """The waiter for an unknown connection polls again and then gives up."""
     waiter = ec2.get_waiter("vpc_peering_connection_exists")
     config = {"Delay": 0, "MaxAttempts": 2}
     with pytest.raises(WaiterError, match="Max attempts exceeded"):
@@ -69,7 +69,7 @@ async def test_waiters_give_up(ec2: AioBaseClient) -> None:
 
 
 async def test_paginators_turn_pages(ec2: AioBaseClient) -> None:
-    """Twelve connections are three pages of five, each connection on one of them."""
+    """Twelve connections are listed on three pages of at most five."""
     made = [await request(ec2) for _ in range(12)]
     paginator = ec2.get_paginator("describe_vpc_peering_connections")
     pages = [page async for page in paginator.paginate(PaginationConfig={"PageSize": 5})]
@@ -79,7 +79,7 @@ async def test_paginators_turn_pages(ec2: AioBaseClient) -> None:
 
 
 async def test_twenty_calls_at_once(ec2: AioBaseClient) -> None:
-    """Twenty requests made together are twenty connections."""
+    """Twenty requests made concurrently are twenty connections."""
     made = await asyncio.gather(*(request(ec2) for _ in range(20)))
     answer = await ec2.describe_vpc_peering_connections()
     seen = [view["VpcPeeringConnectionId"] for view in answer["VpcPeeringConnections"]]
@@ -88,7 +88,7 @@ async def test_twenty_calls_at_once(ec2: AioBaseClient) -> None:
 
 
 async def test_the_world_is_shared_with_botocore(ec2: AioBaseClient, peering: PeeringMock) -> None:
-    """What aiobotocore requests, botocore accepts, and aiobotocore sees."""
+    """Botocore can accept a request made through aiobotocore."""
     peering_id = await request(ec2)
     plain = Session().create_client("ec2")
     plain.accept_vpc_peering_connection(VpcPeeringConnectionId=peering_id)
@@ -110,3 +110,19 @@ async def test_becoming_a_role_of_another_account(ec2: AioBaseClient) -> None:
     async with session.create_client("sts", **credentials) as sts:
         identity = await sts.get_caller_identity()
     assert identity["Arn"] == "arn:aws:sts::222222222222:assumed-role/network/peer"
+
+
+async def test_a_call_that_the_test_answers(peering: PeeringMock, ec2: AioBaseClient) -> None:
+    """A registered answer works as for botocore, and other calls are not affected."""
+    peering.answer("RunInstances", {"OwnerId": "123456789012"})
+    ran = await ec2.run_instances(ImageId="ami-1a2b3c4d", MinCount=1, MaxCount=1)
+    assert ran["OwnerId"] == "123456789012"
+    assert len((await ec2.describe_vpcs())["Vpcs"]) == 1
+
+
+async def test_a_waiter_waits_for_nothing(peering: PeeringMock, ec2: AioBaseClient) -> None:
+    """The sleeps of a waiter move the mock's clock."""
+    waiter = ec2.get_waiter("vpc_peering_connection_exists")
+    with pytest.raises(WaiterError, match="Max attempts exceeded"):
+        await waiter.wait(VpcPeeringConnectionIds=[UNKNOWN])
+    peering.assert_called("DescribeVpcPeeringConnections", times=40)

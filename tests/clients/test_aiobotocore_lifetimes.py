@@ -1,7 +1,6 @@
-"""aiobotocore: clients and sessions older than the mock, inside it, and after it has ended."""
+"""aiobotocore clients and sessions that are older than the mock, in it, and after its end."""
 
 import re
-from collections.abc import Callable
 from contextlib import AsyncExitStack
 
 import pytest
@@ -12,10 +11,10 @@ from aiobotocore.session import AioSession, ClientCreatorContext, get_session
 from botocore.exceptions import EndpointConnectionError, NoCredentialsError
 
 from peermock import NotMockedError, PeeringMock, UnsupportedOperationError, mock_peering
+from tests.clients.programs import RunAlone
 
 pytestmark = pytest.mark.anyio
 
-RunAlone = Callable[[str], str]
 
 KEYS = {"aws_access_key_id": "AKIAIOSFODNN7EXAMPLE", "aws_secret_access_key": "secret"}
 CLOSED = "http://127.0.0.1:9"
@@ -23,12 +22,12 @@ CLOSED = "http://127.0.0.1:9"
 
 @pytest.fixture
 def session() -> AioSession:
-    """A session that is older than the mock of a test that starts its own."""
+    """A session that is older than the mock."""
     return get_session()
 
 
 def create_unreachable(session: AioSession, **keys: str) -> ClientCreatorContext:
-    """Return a client of an endpoint that refuses connections, as `create_client` returns it."""
+    """Return a client of an endpoint that refuses connections."""
     config = AioConfig(retries={"max_attempts": 0})
     return session.create_client("ec2", "eu-west-1", endpoint_url=CLOSED, config=config, **keys)
 
@@ -38,7 +37,7 @@ def create_unreachable(session: AioSession, **keys: str) -> ClientCreatorContext
 async def test_clients_older_than_the_mock_are_answered(
     session: AioSession, keys: dict[str, str], transport: type
 ) -> None:
-    """A client made before the mock began is answered, over either of aiobotocore's transports."""
+    """An older client is answered, with either transport of aiobotocore."""
     config = AioConfig(http_session_cls=transport)
     async with session.create_client("ec2", "eu-west-1", config=config, **keys) as ec2:
         with mock_peering():
@@ -47,7 +46,7 @@ async def test_clients_older_than_the_mock_are_answered(
 
 
 async def test_sessions_older_than_the_mock_are_answered(session: AioSession) -> None:
-    """A client made inside the mock by a session from before it is answered."""
+    """A client made in the mock by an older session is answered."""
     async with mock_peering(account_id="111111111111"), session.create_client("sts") as sts:
         identity = await sts.get_caller_identity()
     assert identity["Account"] == "111111111111"
@@ -55,7 +54,7 @@ async def test_sessions_older_than_the_mock_are_answered(session: AioSession) ->
 
 @mock_peering(account_id="333333333333", region_name="eu-central-1")
 async def test_a_decorated_coroutine_runs_inside_the_mock() -> None:
-    """A coroutine function under the decorator is awaited, and its clients are the mock's."""
+    """A decorated coroutine function is awaited in the mock."""
     async with get_session().create_client("sts") as sts:
         identity = await sts.get_caller_identity()
     assert identity["Account"] == "333333333333"
@@ -75,7 +74,7 @@ async def test_a_decorated_coroutine_runs_inside_the_mock() -> None:
 async def test_what_nobody_mocks_is_refused(
     session: AioSession, service_name: str, call: str, transport: type
 ) -> None:
-    """A call to another service raises NotMockedError with its name, and nothing is sent."""
+    """A call to another service raises NotMockedError with its name, and sends nothing."""
     config = AioConfig(http_session_cls=transport)
     async with session.create_client(service_name, "us-east-1", config=config) as client:
         with mock_peering(), pytest.raises(NotMockedError) as caught:
@@ -85,10 +84,10 @@ async def test_what_nobody_mocks_is_refused(
 
 
 async def test_what_peermock_lacks_is_refused_by_name(peering: PeeringMock) -> None:
-    """An operation of EC2 that peermock does not have raises UnsupportedOperationError."""
+    """An unsupported EC2 operation raises UnsupportedOperationError."""
     async with get_session().create_client("ec2") as ec2:
-        with pytest.raises(UnsupportedOperationError, match="ec2:DescribeInstances"):
-            await ec2.describe_instances()
+        with pytest.raises(UnsupportedOperationError, match="ec2:DescribeFleets"):
+            await ec2.describe_fleets()
 
 
 @pytest.mark.parametrize(
@@ -101,7 +100,7 @@ async def test_what_peermock_lacks_is_refused_by_name(peering: PeeringMock) -> N
 async def test_credentials_are_not_looked_up_outside(
     peering: PeeringMock, monkeypatch: pytest.MonkeyPatch, variable: str, value: str, host: str
 ) -> None:
-    """Without keys in the environment, the metadata of a host is not asked for any."""
+    """Without keys in the environment, host metadata is not queried."""
     monkeypatch.delenv("AWS_ACCESS_KEY_ID")
     monkeypatch.setenv(variable, value)
     with pytest.raises(NotMockedError, match=re.escape(host)):
@@ -109,7 +108,7 @@ async def test_credentials_are_not_looked_up_outside(
 
 
 async def test_after_the_mock_an_older_client_has_no_credentials(session: AioSession) -> None:
-    """A client that had none before the mock has none after it, where there are none."""
+    """An older client without credentials has none after the mock either."""
     async with create_unreachable(session) as ec2:
         async with mock_peering():
             await ec2.describe_vpcs()
@@ -118,7 +117,7 @@ async def test_after_the_mock_an_older_client_has_no_credentials(session: AioSes
 
 
 async def test_after_the_mock_a_client_made_inside_has_no_credentials(session: AioSession) -> None:
-    """A client made inside the mock keeps none of its credentials, where there are none."""
+    """A client made in the mock does not keep the mock's credentials."""
     async with AsyncExitStack() as stack:
         async with mock_peering():
             ec2 = await stack.enter_async_context(create_unreachable(session))
@@ -130,7 +129,7 @@ async def test_after_the_mock_a_client_made_inside_has_no_credentials(session: A
 async def test_after_the_mock_the_users_own_credentials_sign(
     monkeypatch: pytest.MonkeyPatch, session: AioSession
 ) -> None:
-    """A session first used inside the mock signs afterwards with what the user has."""
+    """A session first used in the mock signs afterwards with the user's credentials."""
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", KEYS["aws_access_key_id"])
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", KEYS["aws_secret_access_key"])
     async with mock_peering():
@@ -142,7 +141,7 @@ async def test_after_the_mock_the_users_own_credentials_sign(
 
 
 async def test_after_the_mock_requests_go_out(session: AioSession) -> None:
-    """With the user's own keys a client goes to its endpoint again: no hook answers."""
+    """With the user's own keys, a client calls its endpoint again after the mock."""
     async with create_unreachable(session, **KEYS) as ec2:
         async with mock_peering():
             await ec2.describe_vpcs()
@@ -151,7 +150,7 @@ async def test_after_the_mock_requests_go_out(session: AioSession) -> None:
 
 
 async def test_keys_taken_one_by_one_are_the_mocks_own(session: AioSession) -> None:
-    """Code that signs for itself reads the keys of the moment, and after the mock none."""
+    """Code that signs by itself reads the current keys, and none after the mock."""
     with mock_peering():
         held = await session.get_credentials()
         keys = (held.access_key, held.secret_key, held.token)
@@ -179,7 +178,7 @@ import asyncio
 from peermock import NotMockedError, mock_peering
 
 async def main():
-    async with mock_peering():
+    async with mock_peering(assert_nothing_swallowed=False):
         from aiobotocore.session import get_session
         async with get_session().create_client("s3") as s3:
             try:
@@ -201,5 +200,5 @@ asyncio.run(main())
 def test_the_order_of_imports_does_not_matter(
     run_alone: RunAlone, program: str, output: str
 ) -> None:
-    """Clients older than peermock's import, and an import inside the mock, are caught as well."""
+    """Clients older than peermock's import, and an import in the mock, are handled."""
     assert run_alone(program) == output

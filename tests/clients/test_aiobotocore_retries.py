@@ -1,4 +1,4 @@
-"""aiobotocore: retries after a fault come at once, other retries as patiently as ever."""
+"""aiobotocore: retries after a fault do not wait, other retries do."""
 
 import asyncio
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.anyio
 
 @pytest.fixture
 def naps(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """The seconds that aiobotocore would have waited before it tried again."""
+    """The seconds that aiobotocore would have waited before retrying."""
     waited: list[float] = []
 
     async def wait(seconds: float) -> None:
@@ -33,7 +33,7 @@ def naps(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 async def test_faults_are_retried_at_once(
     naps: list[float], peering: PeeringMock, mode: str, transport: type
 ) -> None:
-    """A throttled call is tried again, in every mode, and nobody waits for it."""
+    """A throttled call is retried in every mode, without waiting."""
     peering.fail("DescribeVpcs", code="RequestLimitExceeded", times=2)
     config = AioConfig(retries={"mode": mode}, http_session_cls=transport)
     async with get_session().create_client("ec2", config=config) as ec2:
@@ -43,7 +43,7 @@ async def test_faults_are_retried_at_once(
 
 @pytest.mark.parametrize("transport", [AIOHTTPSession, HttpxSession])
 async def test_other_failures_are_waited_for(naps: list[float], transport: type) -> None:
-    """A service on this machine that does not answer is tried again after a while."""
+    """A call to a local service that does not answer is retried after a while."""
     config = AioConfig(retries={"max_attempts": 2}, http_session_cls=transport)
     with mock_peering():
         async with get_session().create_client(

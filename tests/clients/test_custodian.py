@@ -1,4 +1,4 @@
-"""Cloud Custodian: policies on peering connections and what depends on them, run as its command."""
+"""Cloud Custodian: policies on peering connections and dependent resources, run as a command."""
 
 import json
 from collections.abc import Callable
@@ -16,7 +16,7 @@ Custodian = Callable[..., list[dict[str, Any]]]
 
 @pytest.fixture
 def custodian(peering: PeeringMock, tmp_path: Path) -> Custodian:
-    """Runs a policy, and returns the resources that it found."""
+    """Return a function that runs a policy and returns the resources that it finds."""
 
     def run(resource: str, *options: str, **policy: object) -> list[dict[str, Any]]:
         policies = [{"name": "found", "resource": resource, **policy}]
@@ -30,20 +30,8 @@ def custodian(peering: PeeringMock, tmp_path: Path) -> Custodian:
 
 
 @pytest.fixture
-def ec2(peering: PeeringMock) -> BaseClient:
-    """A client to arrange with what Custodian then finds."""
-    return peering.account(peering.account_id).client("ec2")
-
-
-@pytest.fixture
-def vpcs(peering: PeeringMock) -> list[Vpc]:
-    """Two VPCs of one account."""
-    return [peering.vpc("10.1.0.0/16"), peering.vpc("10.2.0.0/16")]
-
-
-@pytest.fixture
 def active(peering: PeeringMock, vpcs: list[Vpc]) -> str:
-    """A connection between the two VPCs, in use, and without routes."""
+    """An active connection between the two VPCs, without routes."""
     return peering.peer(*vpcs).id
 
 
@@ -56,7 +44,7 @@ def tags_of(ec2: BaseClient, peering_id: str) -> dict[str, str]:
 def test_connections_without_routes_are_found_and_tagged(
     custodian: Custodian, ec2: BaseClient, active: str
 ) -> None:
-    """The missing-route filter finds a connection that no route table uses, and tags it."""
+    """The missing-route filter finds a connection without routes, and tags it."""
     tag = {"type": "tag", "key": "state", "value": "unused"}
     found = custodian("aws.peering-connection", filters=["missing-route"], actions=[tag])
     assert [view["VpcPeeringConnectionId"] for view in found] == [active]
@@ -64,7 +52,7 @@ def test_connections_without_routes_are_found_and_tagged(
 
 
 def test_tags_are_taken_off(custodian: Custodian, ec2: BaseClient, active: str) -> None:
-    """A tag filter finds what was tagged, and remove-tag takes that tag off, and no other."""
+    """A tag filter finds the connection, and remove-tag removes only that tag."""
     tags = [{"Key": "state", "Value": "unused"}, {"Key": "Name", "Value": "core"}]
     ec2.create_tags(Resources=[active], Tags=tags)
     custodian(
@@ -76,14 +64,14 @@ def test_tags_are_taken_off(custodian: Custodian, ec2: BaseClient, active: str) 
 
 
 def test_marking_for_later(custodian: Custodian, ec2: BaseClient, active: str) -> None:
-    """mark-for-op leaves its note in a tag, dated."""
+    """The action mark-for-op adds a dated tag."""
     custodian("aws.peering-connection", actions=[{"type": "mark-for-op", "op": "tag", "days": 7}])
     assert tags_of(ec2, active)["maid_status"].startswith("Resource does not meet policy: tag@")
 
 
 @pytest.mark.parametrize(("status", "count"), [("active", 1), ("pending-acceptance", 0)])
 def test_values_are_filtered(custodian: Custodian, active: str, status: str, count: int) -> None:
-    """A value filter looks at what AWS shows of a connection."""
+    """A value filter matches the members that AWS returns for a connection."""
     found = custodian("aws.peering-connection", filters=[{"Status.Code": status}])
     assert len(found) == count
 
@@ -91,7 +79,7 @@ def test_values_are_filtered(custodian: Custodian, active: str, status: str, cou
 def test_foreign_accounts_are_found_from_either_side(
     custodian: Custodian, peering: PeeringMock
 ) -> None:
-    """The cross-account filter names the other account, to each of the two."""
+    """The cross-account filter names the other account for each party."""
     theirs = peering.account("222222222222").vpc("10.3.0.0/16")
     peering.peer(peering.vpc("10.1.0.0/16"), theirs)
     role = "arn:aws:iam::222222222222:role/custodian"
@@ -123,7 +111,7 @@ def test_stale_security_groups_are_found(
 def test_route_tables_are_found_by_their_routes(
     custodian: Custodian, ec2: BaseClient, vpcs: list[Vpc], active: str
 ) -> None:
-    """A route table is found by the connection that one of its routes uses."""
+    """A route table is found by the connection that its route targets."""
     vpc = [{"Name": "vpc-id", "Values": [vpcs[0].id]}]
     (table,) = ec2.describe_route_tables(Filters=vpc)["RouteTables"]
     ec2.create_route(

@@ -1,4 +1,4 @@
-"""Without a client: signed requests of the `requests` library, beside a user's own mock of it."""
+"""Signed requests sent with `requests`, together with a `responses` mock of the user."""
 
 from collections.abc import Callable, Iterator
 from urllib.parse import urlencode
@@ -12,8 +12,8 @@ from botocore.awsrequest import AWSRequest
 from botocore.session import Session
 
 from peermock import PeeringMock, mock_peering
+from tests.clients.programs import RunAlone
 
-RunAlone = Callable[[str], str]
 Send = Callable[..., requests.Response]
 
 URL = "https://ec2.eu-west-1.amazonaws.com/"
@@ -23,7 +23,7 @@ ELSEWHERE = "https://example.com/status"
 
 @pytest.fixture
 def send() -> Send:
-    """Signs a call of EC2 with the credentials of the moment and sends it."""
+    """Return a function that signs a call of EC2 with the current credentials and sends it."""
 
     def send_signed(method: str, **params: str) -> requests.Response:
         query = urlencode({"Version": "2016-11-15", **params})
@@ -41,7 +41,7 @@ def send() -> Send:
 
 @pytest.fixture
 def elsewhere() -> Iterator[responses.RequestsMock]:
-    """A user's own mock of another host, ready to be started."""
+    """A `responses` mock of another host, ready to be started."""
     with responses.RequestsMock(assert_all_requests_are_fired=False) as mock:
         mock.get(ELSEWHERE, body="up")
         yield mock
@@ -49,7 +49,7 @@ def elsewhere() -> Iterator[responses.RequestsMock]:
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_signed_requests_are_answered(peering: PeeringMock, send: Send, method: str) -> None:
-    """A signed query is answered from the same world, whichever way it is sent."""
+    """A signed query is answered from the same world, by GET or POST."""
     vpc_id = peering.vpc("10.1.0.0/16", "eu-west-1").id
     answer = send(method, Action="DescribeVpcs", **{"VpcId.1": vpc_id})
     (document,) = xmltodict.parse(answer.content).values()
@@ -58,7 +58,7 @@ def test_signed_requests_are_answered(peering: PeeringMock, send: Send, method: 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_refusals_are_documents(peering: PeeringMock, send: Send, method: str) -> None:
-    """What AWS refuses is an answer with a status of its own, and AWS's document of errors."""
+    """An AWS error is a response with its status and error document."""
     unknown = {"VpcPeeringConnectionId": "pcx-0123456789abcdef0"}
     answer = send(method, Action="AcceptVpcPeeringConnection", **unknown)
     error = xmltodict.parse(answer.content)["Response"]["Errors"]["Error"]
@@ -67,7 +67,7 @@ def test_refusals_are_documents(peering: PeeringMock, send: Send, method: str) -
 
 
 def test_presigned_urls_are_answered(peering: PeeringMock) -> None:
-    """A URL that carries its signature is answered without any header."""
+    """A URL that contains its signature is answered without headers."""
     request = AWSRequest("GET", f"{URL}?Action=DescribeVpcs&Version=2016-11-15")
     SigV4QueryAuth(Session().get_credentials(), "ec2", "eu-west-1").add_auth(request)
     answer = requests.get(request.prepare().url, timeout=5)
@@ -75,7 +75,7 @@ def test_presigned_urls_are_answered(peering: PeeringMock) -> None:
 
 
 def test_a_users_mock_that_is_older(elsewhere: responses.RequestsMock, send: Send) -> None:
-    """A mock of `requests` that started first answers its host during peermock's and after it."""
+    """A mock that started earlier answers its host during peermock's and after it."""
     with mock_peering():
         during = requests.get(ELSEWHERE, timeout=5).text
         answer = send("POST", Action="DescribeVpcs")
@@ -84,7 +84,7 @@ def test_a_users_mock_that_is_older(elsewhere: responses.RequestsMock, send: Sen
 
 
 def test_a_users_mock_that_is_younger(peering: PeeringMock, send: Send) -> None:
-    """A mock of `requests` that starts inside peermock's answers its host, and ends alone."""
+    """A mock that starts inside peermock's answers its host, and ends by itself."""
     with responses.RequestsMock() as mock:
         mock.get(ELSEWHERE, body="up")
         during = requests.get(ELSEWHERE, timeout=5).text
@@ -93,7 +93,7 @@ def test_a_users_mock_that_is_younger(peering: PeeringMock, send: Send) -> None:
 
 
 def test_a_users_mock_outlives_peermock() -> None:
-    """A mock of `requests` that starts inside and ends outside loses nothing."""
+    """A mock that starts inside peermock's and ends after it loses nothing."""
     mock = responses.RequestsMock()
     with mock_peering():
         mock.start()
@@ -121,5 +121,5 @@ except BaseException as alarm:
 
 
 def test_the_alarm_rings(run_alone: RunAlone) -> None:
-    """Without a mock these tests' alarm stops what leaves the machine, whatever code catches."""
+    """Without a mock, the alarm of these tests stops requests that leave the machine."""
     assert run_alone(ALARM) == "203.0.113.1\n"

@@ -1,18 +1,15 @@
-"""Botocore's paginators as witnesses: they follow the tokens of every Describe by themselves."""
-
-from collections.abc import Callable
-from types import SimpleNamespace as Side
+"""Botocore's paginators work with every Describe."""
 
 import pytest
 
-MakeSide = Callable[..., Side]
+from tests.contract.sides import MakeSide, Side
 
 TAG = [{"Key": "Name", "Value": "peer"}]
 
 
 @pytest.fixture
 def hub(side: MakeSide) -> Side:
-    """A VPC with twelve pending connections, and as many VPCs beside it, all of them tagged."""
+    """A VPC with twelve pending connections, and as many other VPCs, all tagged."""
     one = side("111111111111", "10.0.0.0/16")
     for _ in range(12):
         vpc_id = one.ec2.create_vpc(CidrBlock="10.1.0.0/16")["Vpc"]["VpcId"]
@@ -34,7 +31,7 @@ def hub(side: MakeSide) -> Side:
 )
 @pytest.mark.parametrize("size", [5, 6, 7, 100])
 def test_pages_together_are_the_whole(hub: Side, operation: str, member: str, size: int) -> None:
-    """What a paginator collects is what one call answers."""
+    """A paginator collects the same as a single call."""
     whole = getattr(hub.ec2, operation)()[member]
     paginator = hub.ec2.get_paginator(operation)
     paged = paginator.paginate(PaginationConfig={"PageSize": size}).build_full_result()
@@ -42,7 +39,7 @@ def test_pages_together_are_the_whole(hub: Side, operation: str, member: str, si
 
 
 def test_a_paginator_stops_and_goes_on(hub: Side) -> None:
-    """A paginator's own token, within a page, is understood as well."""
+    """A paginator can resume within a page, with its own token."""
     paginator = hub.ec2.get_paginator("describe_vpc_peering_connections")
     member = "VpcPeeringConnections"
     config = {"PageSize": 5, "MaxItems": 7}
@@ -55,7 +52,7 @@ def test_a_paginator_stops_and_goes_on(hub: Side) -> None:
 
 
 def test_a_paginator_takes_filters(hub: Side) -> None:
-    """Filters hold for every page."""
+    """Filters apply to every page."""
     paginator = hub.ec2.get_paginator("describe_tags")
     filters = [{"Name": "resource-type", "Values": ["vpc"]}]
     pages = list(paginator.paginate(Filters=filters, PaginationConfig={"PageSize": 5}))

@@ -1,16 +1,15 @@
-"""Peermock's errors beside those that AWS was recorded to answer in the same situation."""
+"""Peermock's errors compared with recorded AWS errors in the same situation."""
 
 import re
 from collections.abc import Callable, Iterator
-from types import SimpleNamespace as Side
 from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
 
 from peermock import PeeringMock, Quotas, mock_peering
+from tests.contract.sides import MakeSide, Side
 
-MakeSide = Callable[..., Side]
 Call = Callable[[Side, Side], None]
 
 REPORTER = "264086180894"
@@ -25,7 +24,7 @@ def reject_and_delete(one: Side, other: Side) -> None:
 
 
 def accept_for_the_other(one: Side, other: Side) -> None:
-    """Accept a request in the account that made it."""
+    """Accept a request as the account that made it."""
     one.ec2.accept_vpc_peering_connection(VpcPeeringConnectionId=requested(one, other))
 
 
@@ -40,20 +39,20 @@ def modify_the_other_side(one: Side, other: Side) -> None:
 
 
 def accept_the_reverse(one: Side, other: Side) -> None:
-    """Accept a request between two VPCs that are peered the other way round."""
+    """Accept a request between two VPCs that are already peered."""
     one.peer(other)
     one.ec2.accept_vpc_peering_connection(VpcPeeringConnectionId=requested(other, one))
 
 
 def request_too_many(one: Side, other: Side) -> None:
-    """Make more requests than may be outstanding."""
+    """Make more requests than the quota allows."""
     for _ in range(2):
         vpc_id = other.ec2.create_vpc(CidrBlock="10.9.0.0/16")["Vpc"]["VpcId"]
         one.request(other, PeerVpcId=vpc_id)
 
 
 def describe_nonsense(one: Side, _other: Side) -> None:
-    """Describe what is no connection."""
+    """Describe something that is not a connection."""
     ids = ["5dbxxxxxxxxxxxxxxxx"]
     one.ec2.describe_vpc_peering_connections(VpcPeeringConnectionIds=ids)
 
@@ -71,7 +70,7 @@ def modify(caller: Side, peering_id: str, role: str) -> None:
 
 @pytest.fixture
 def peering() -> Iterator[PeeringMock]:
-    """A mock in which one request may be outstanding."""
+    """A mock with a quota of one outstanding request."""
     with mock_peering(quotas=Quotas(outstanding_requests=1)) as mock:
         yield mock
 
@@ -91,7 +90,7 @@ CALLS = {
 def test_an_error_is_the_recorded_one(
     side: MakeSide, recorded: dict[str, Any], name: str, call: Call
 ) -> None:
-    """Code, text, HTTP status and operation are those that AWS answered, IDs apart."""
+    """Code, message, HTTP status and operation are the same, except for IDs."""
     theirs = recorded[name]
     with pytest.raises(ClientError) as caught:
         call(side(REPORTER, "10.0.0.0/16"), side("222222222222", "10.1.0.0/16"))
@@ -107,5 +106,5 @@ def test_an_error_is_the_recorded_one(
 
 
 def test_every_recorded_error_is_compared(recorded: dict[str, Any]) -> None:
-    """No recorded error is left out above."""
+    """No recorded error is missing above."""
     assert set(CALLS) == {name for name in recorded if name.startswith("err-")}

@@ -1,11 +1,10 @@
-"""Route tables and security groups beside a peering, as AWS was recorded to show them."""
+"""Route tables and security groups of a peering, compared with recorded AWS responses."""
 
 import re
-from collections.abc import Callable
-from types import SimpleNamespace as Side
 from typing import Any
 
-MakeSide = Callable[..., Side]
+from tests.contract.sides import MakeSide, Side
+
 Answer = dict[str, Any]
 
 ADDED_SINCE = {
@@ -14,14 +13,14 @@ ADDED_SINCE = {
     "SecurityGroupArn": "2024, in security groups",
     "Tags": "in security groups the recording had none to show",
 }
-"""Members that AWS's older answers lack, and since when they are there."""
+"""Members that older recordings lack, with the date of their introduction."""
 
 ID = re.compile(r"(pcx|rtb|rtbassoc|sg|vpc)-[0-9a-f]+")
 OWNER = "644160558196"
 
 
 def comparable(ours: object, theirs: object) -> object:
-    """Return our answer without IDs, and without the younger members that theirs lacks."""
+    """Return our response without IDs, and without newer members that theirs lacks."""
     if isinstance(ours, dict) and isinstance(theirs, dict):
         younger = ADDED_SINCE.keys() - theirs.keys()
         return {
@@ -35,7 +34,7 @@ def comparable(ours: object, theirs: object) -> object:
 
 
 def test_a_route_table_with_a_route_through_a_connection(side: MakeSide, recorded: Answer) -> None:
-    """The route names the connection and no gateway, the local one a gateway and no connection."""
+    """The route names the connection, and the local route a gateway."""
     theirs = recorded["describe-route-table-with-pcx"]
     one, other = side("619193117841", "10.0.0.0/16"), side("619193117841", "172.20.0.0/16")
     filters = [{"Name": "vpc-id", "Values": [one.vpc_id]}]
@@ -51,12 +50,12 @@ def test_a_route_table_with_a_route_through_a_connection(side: MakeSide, recorde
 
 
 def in_recorded_order(route: dict[str, str]) -> bool:
-    """Return what sorts routes as AWS listed them: through the connection first."""
+    """Return a sort key for routes in AWS's order: over the connection first."""
     return "GatewayId" in route
 
 
 def refer_across(one: Side, other: Side) -> tuple[str, str]:
-    """Let a group of one VPC in from a group of its peer, and return the IDs of both groups."""
+    """Allow a peer's group in a group of the other VPC, and return the IDs of both groups."""
     one.peer(other)
     ours = one.ec2.create_security_group(
         GroupName="web-tier", Description="for apps", VpcId=one.vpc_id
@@ -79,7 +78,7 @@ def refer_across(one: Side, other: Side) -> tuple[str, str]:
 
 
 def test_a_security_group_that_refers_to_a_peers(side: MakeSide, recorded: Answer) -> None:
-    """The pair has the peer's account, VPC, group, connection and its status, and no name."""
+    """The pair has the peer's account, VPC, group, connection and status, and no name."""
     (theirs,) = recorded["describe-security-groups-peer-ref"]["SecurityGroups"]
     one, other = side(OWNER, "10.4.0.0/16"), side(OWNER, "10.5.0.0/16")
     group_id, _ = refer_across(one, other)
@@ -88,7 +87,7 @@ def test_a_security_group_that_refers_to_a_peers(side: MakeSide, recorded: Answe
 
 
 def test_a_stale_security_group(side: MakeSide, recorded: Answer) -> None:
-    """When the peer's group is deleted the pair has no account, and the connection is active."""
+    """After the peer's group is deleted, the pair has no account, and an active connection."""
     (theirs,) = recorded["describe-stale-security-groups"]["StaleSecurityGroupSet"]
     one, other = side(OWNER, "10.4.0.0/16"), side(OWNER, "10.5.0.0/16")
     _, group_id = refer_across(one, other)

@@ -1,25 +1,23 @@
-"""Boto3's resources as witnesses: they load, act on and list connections by themselves."""
+"""Boto3's resources work with connections."""
 
-from collections.abc import Callable
-from types import SimpleNamespace as Side
 from typing import Any
 
 import boto3
 import pytest
 from botocore.exceptions import ClientError
 
-MakeSide = Callable[..., Side]
+from tests.contract.sides import MakeSide, Side
 
 
 @pytest.fixture
 def one(side: MakeSide) -> Side:
-    """Who asks."""
+    """The requester's side."""
     return side("111111111111", "10.0.0.0/16")
 
 
 @pytest.fixture
 def other(side: MakeSide) -> Side:
-    """Who is asked."""
+    """The accepter's side."""
     return side("222222222222", "10.1.0.0/16")
 
 
@@ -29,7 +27,7 @@ def resource(party: Side) -> Any:  # noqa: ANN401  # boto3 makes its classes as 
 
 
 def request(one: Side, other: Side) -> Any:  # noqa: ANN401  # likewise
-    """Request a connection by boto3's VPC."""
+    """Request a connection through boto3's VPC."""
     vpc = resource(one).Vpc(one.vpc_id)
     return vpc.request_vpc_peering_connection(
         PeerVpcId=other.vpc_id, PeerOwnerId=other.account_id, PeerRegion=other.region_name
@@ -37,7 +35,7 @@ def request(one: Side, other: Side) -> Any:  # noqa: ANN401  # likewise
 
 
 def test_a_vpc_requests_and_the_peer_accepts(one: Side, other: Side) -> None:
-    """A request of one resource is accepted by another, and both come to see it active."""
+    """One resource makes the request, another accepts it, and both see it active."""
     requested = request(one, other)
     assert requested.status["Code"] == "initiating-request"
     answer = resource(other).VpcPeeringConnection(requested.id).accept()
@@ -47,7 +45,7 @@ def test_a_vpc_requests_and_the_peer_accepts(one: Side, other: Side) -> None:
 
 
 def test_a_connection_loads_its_attributes(one: Side, other: Side) -> None:
-    """A resource loads itself by its ID, and knows both sides."""
+    """A resource loads itself by its ID, and has both sides."""
     peering_id = request(one, other).id
     loaded = resource(other).VpcPeeringConnection(peering_id)
     assert loaded.requester_vpc_info["OwnerId"] == one.account_id
@@ -58,7 +56,7 @@ def test_a_connection_loads_its_attributes(one: Side, other: Side) -> None:
 
 
 def test_a_connection_knows_its_vpcs(one: Side, other: Side) -> None:
-    """The two VPCs are resources, of which one's own can be loaded."""
+    """Both VPCs are resources, and the caller can load its own."""
     requested = request(one, other)
     assert (requested.requester_vpc.id, requested.accepter_vpc.id) == (one.vpc_id, other.vpc_id)
     assert requested.requester_vpc.cidr_block == "10.0.0.0/16"
@@ -79,19 +77,19 @@ def test_a_connection_is_rejected_and_deleted(one: Side, other: Side) -> None:
 
 
 def test_a_connection_is_waited_for(one: Side, other: Side) -> None:
-    """A resource of a connection that is there is not waited for."""
+    """The resource's waiter ends immediately for an existing connection."""
     resource(other).VpcPeeringConnection(request(one, other).id).wait_until_exists()
 
 
 def test_an_unknown_connection_does_not_load(one: Side) -> None:
-    """Loading is a Describe by ID, which does not find it."""
+    """Loading an unknown ID is an error."""
     unknown = resource(one).VpcPeeringConnection("pcx-0123456789abcdef0")
     with pytest.raises(ClientError, match=r"InvalidVpcPeeringConnectionID\.NotFound"):
         unknown.load()
 
 
 def test_a_vpc_lists_what_it_requested_and_what_it_is_asked(one: Side, other: Side) -> None:
-    """The two collections of a VPC are filters for its role."""
+    """The two collections of a VPC filter by its role."""
     to, back = request(one, other).id, request(other, one).id
     vpc = resource(one).Vpc(one.vpc_id)
     assert [each.id for each in vpc.requested_vpc_peering_connections.all()] == [to]
@@ -101,7 +99,7 @@ def test_a_vpc_lists_what_it_requested_and_what_it_is_asked(one: Side, other: Si
 
 
 def test_the_service_creates_and_lists_connections(one: Side, other: Side) -> None:
-    """The service's collection takes filters, IDs, limits and page sizes."""
+    """The service's collection supports filters, IDs, limits and page sizes."""
     ec2 = resource(one)
     created = ec2.create_vpc_peering_connection(
         VpcId=one.vpc_id, PeerVpcId=other.vpc_id, PeerOwnerId=other.account_id
@@ -116,7 +114,7 @@ def test_the_service_creates_and_lists_connections(one: Side, other: Side) -> No
 
 
 def test_a_route_table_routes_through_a_connection(one: Side, other: Side) -> None:
-    """Routes are made, replaced and deleted as resources."""
+    """Routes can be created, replaced and deleted as resources."""
     requested = request(one, other)
     (table,) = resource(one).Vpc(one.vpc_id).route_tables.all()
     table.create_route(DestinationCidrBlock="10.1.0.0/16", VpcPeeringConnectionId=requested.id)
@@ -133,7 +131,7 @@ def test_a_route_table_routes_through_a_connection(one: Side, other: Side) -> No
 
 
 def test_a_connection_is_tagged(one: Side, other: Side) -> None:
-    """The service tags a connection, which shows its tags when it is loaded again."""
+    """The service tags a connection, which has the tags when it is reloaded."""
     requested = request(one, other)
     tag = {"Key": "Name", "Value": "peer"}
     resource(one).create_tags(Resources=[requested.id], Tags=[tag])

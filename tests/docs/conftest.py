@@ -1,24 +1,22 @@
-"""How the tests of the documentation read it: its tables, and the names in them."""
+"""Readers of the documentation's tables and names."""
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-ReadTable = Callable[[str, str], list[list[str]]]
-ReadCode = Callable[[str], list[str]]
+from tests.docs.readings import ReadCode, ReadTable
 
 
 @pytest.fixture(scope="session")
 def root() -> Path:
-    """Where README.md and docs/ are."""
+    """The folder of README.md and docs/."""
     return Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="session")
 def table(root: Path) -> ReadTable:
-    """Reads the cells of all tables of a page whose first column has a heading."""
+    """Return a function that returns the rows of a page's tables with a given first heading."""
 
     def read(page: str, heading: str) -> list[list[str]]:
         found: list[list[str]] = []
@@ -38,7 +36,7 @@ def table(root: Path) -> ReadTable:
 
 @pytest.fixture(scope="session")
 def code() -> ReadCode:
-    """Reads the code in a cell; what begins with a dot has the parent of what is before it."""
+    """Return a function that returns the code in a cell; a leading dot repeats the parent."""
 
     def read(cell: str) -> list[str]:
         names: list[str] = []

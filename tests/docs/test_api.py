@@ -1,4 +1,4 @@
-"""The reference of the API has every public name, with all that it has."""
+"""The API reference has every public name with its members."""
 
 import re
 from pathlib import Path
@@ -18,13 +18,13 @@ def documented(root: Path) -> dict[str, str]:
 
 
 def test_every_public_name_is_documented(documented: dict[str, str]) -> None:
-    """The page has the names of `__all__`, and no other."""
+    """The page has exactly the names of `__all__`."""
     assert sorted(documented) == sorted(peermock.__all__)
 
 
 @pytest.mark.parametrize("name", [name for name in peermock.__all__ if name != "__version__"])
 def test_every_member_is_documented(name: str, documented: dict[str, str]) -> None:
-    """A class with methods shows them, and those that it inherits from another of peermock's."""
+    """A class is shown with its methods, including those inherited from peermock's classes."""
     public = getattr(peermock, name)
     if not isinstance(public, type) or issubclass(public, Exception):
         return

@@ -1,23 +1,20 @@
-"""Statuses, and how sure each behaviour is, are documented as the code has them."""
+"""The documentation of statuses and of the certainty of behaviours matches the code."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from peermock.domain.peering import Status
-from peermock.operations import OPERATIONS
-from peermock.operations.views import _MESSAGES
-
-ReadTable = Callable[[str, str], list[list[str]]]
-ReadCode = Callable[[str], list[str]]
+from peermock._domain.peering import Status
+from peermock._operations import OPERATIONS
+from peermock._operations.views import _MESSAGES
+from tests.docs.readings import ReadCode, ReadTable
 
 FIDELITY = "docs/explanation/fidelity.md"
 
 
 @pytest.mark.parametrize("page", ["README.md", "docs/explanation/lifecycle.md"])
 def test_every_status_has_its_message(page: str, table: ReadTable, code: ReadCode) -> None:
-    """The statuses and their messages are those that peermock answers."""
+    """The statuses and their messages are peermock's."""
     enders = {Status.REJECTED: "<accepter>", Status.DELETED: "<who deleted it>"}
     expected = {
         status.value: text.format(accepter="<accepter>", ended_by=enders.get(status))
@@ -38,13 +35,13 @@ def test_the_picture_shows_every_status(status: Status, root: Path) -> None:
 def test_every_operation_is_in_the_fidelity_table(
     operation: str, table: ReadTable, code: ReadCode
 ) -> None:
-    """How sure it is that AWS behaves so is said for each operation."""
+    """The table states the certainty of each operation's behaviour."""
     behaviours = [cells[0] for cells in table(FIDELITY, "Behaviour")]
     assert any(operation in code(behaviour) for behaviour in behaviours)
 
 
 def test_every_behaviour_says_how_sure_it_is(table: ReadTable) -> None:
-    """Each row of the fidelity table has one of the marks that its legend explains."""
+    """Each row of the table has one of the marks of its legend."""
     legend = [cells[0] for cells in table(FIDELITY, "How sure")]
     rows = table(FIDELITY, "Behaviour")
     assert [row for row in rows if not any(mark in row[2] for mark in legend)] == []

@@ -1,19 +1,23 @@
-"""The reference of errors is held against the classes of errors, text by text."""
+"""The reference of errors matches the error classes, message by message."""
 
 import inspect
+import pkgutil
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-from peermock import domain, exceptions
-from peermock.domain.errors import AwsError
-from peermock.gateway.faults import _FROM_CALL, _TEXTS
+from peermock import _domain as domain
+from peermock import exceptions
+from peermock._domain.absent import LISTED, UNLISTED
+from peermock._domain.errors import AwsError
+from peermock._domain.kinds import KINDS
+from peermock._gateway.faults import _FROM_CALL, _TEXTS
+from tests.docs.readings import ReadCode, ReadTable
 
 Error = tuple[str, int, str]
-ReadTable = Callable[[str, str], list[list[str]]]
-ReadCode = Callable[[str], list[str]]
 
 PAGE = "docs/reference/errors.md"
 TERM = re.compile(r"^`([\w.]+)`(?: \((\d+)\))?$")
@@ -22,7 +26,7 @@ TEXT = re.compile(r"^  `(.+)`$")
 
 @pytest.fixture(scope="module")
 def documented(root: Path) -> list[Error]:
-    """The errors of the page, each with its code, its HTTP status and its text, if it has one."""
+    """The errors of the page: code, HTTP status and message, if any."""
     found: list[Error] = []
     term = ("", 400)
     for line in (root / PAGE).read_text("utf-8").splitlines():
@@ -35,8 +39,12 @@ def documented(root: Path) -> list[Error]:
     return found
 
 
+for module in pkgutil.walk_packages(domain.__path__, f"{domain.__name__}."):
+    import_module(module.name)  # the classes of errors are loaded with their operations
+
+
 def classes(base: type[AwsError]) -> Iterator[type[AwsError]]:
-    """Yield all classes of errors of AWS's that have a code."""
+    """Yield all AWS error classes that have a code."""
     for each in base.__subclasses__():
         if each.__module__.startswith(domain.__name__):
             if hasattr(each, "code"):
@@ -45,7 +53,7 @@ def classes(base: type[AwsError]) -> Iterator[type[AwsError]]:
 
 
 def text(error: type[AwsError]) -> str:
-    """Return the text with names for what it is made of; nothing where each use has its own."""
+    """Return the message with placeholders, or nothing if each use has its own."""
     if error.__init__ is AwsError.__init__:
         return ""
     needed = [p for p in inspect.signature(error).parameters.values() if p.default is p.empty]
@@ -54,20 +62,31 @@ def text(error: type[AwsError]) -> str:
 
 
 def test_every_error_is_documented(documented: list[Error]) -> None:
-    """Code, HTTP status and text of each class stand on the page, and nothing else does."""
+    """The page has the code, status and message of exactly the existing classes."""
     expected = {(each.code, each.status, text(each)) for each in classes(AwsError)}
     assert sorted(documented) == sorted(expected)
 
 
+def test_every_absent_kind_is_documented(table: ReadTable, code: ReadCode) -> None:
+    """Each kind that never exists has a row with the code and message of NotFound."""
+    rows = {code(row[0])[0]: (*code(row[1]), *code(row[2])) for row in table(PAGE, "ID")}
+    expected = {}
+    for kind in {*LISTED, *UNLISTED} & {*KINDS.values()}:
+        resource_id = f"{kind.prefix}-.."
+        error = kind.not_found(resource_id)
+        expected[resource_id] = (error.code, error.message)
+    assert rows == expected
+
+
 def test_every_known_fault_is_documented(table: ReadTable, code: ReadCode) -> None:
-    """The codes that `fail` needs no text for have a row each, with AWS's status and text."""
+    """Each code for which `fail` needs no message has a row with AWS's status and message."""
     rows = {code(row[0])[0]: (int(row[1]), *code(row[2])) for row in table(PAGE, "Code")}
     assert rows.keys() == {*_TEXTS, *_FROM_CALL}
     assert {name: rows[name] for name in _TEXTS} == _TEXTS
 
 
 def test_every_exception_of_peermocks_is_documented(table: ReadTable, code: ReadCode) -> None:
-    """The exceptions for the author of a test have a row each."""
+    """Each of peermock's own exceptions has a row."""
     names = [code(row[0])[0] for row in table(PAGE, "Exception")]
     bases = {"PeermockError"}
     assert sorted(names) == sorted({n for n in vars(exceptions) if n.endswith("Error")} - bases)

@@ -1,4 +1,4 @@
-"""The tutorial is done as a newcomer does it: save the blocks, run pytest, see what it shows."""
+"""The tutorial, followed as a newcomer does: save the blocks, run pytest, compare the output."""
 
 import re
 from collections.abc import Iterator
@@ -12,13 +12,13 @@ FILE = re.compile(r"# (\S+\.py)")
 
 
 def blocks(root: Path) -> Iterator[tuple[str, str]]:
-    """Yield the kinds and the texts of the blocks after the installation."""
+    """Yield the kinds and texts of the blocks after the installation."""
     text = (root / "docs/tutorial.md").read_text("utf-8")
     yield from BLOCK.findall(text.partition("## Something to test")[2])
 
 
 def save(directory: Path, code: str) -> None:
-    """Add a block to the file that its first line names; a later definition is what holds."""
+    """Append a block to the file that its first line names; the last definition applies."""
     first_line, _, rest = code.partition("\n")
     (named,) = FILE.findall(first_line)
     with (directory / named).open("a", encoding="utf-8") as file:
@@ -26,12 +26,12 @@ def save(directory: Path, code: str) -> None:
 
 
 def timeless(line: str) -> str:
-    """Return a line of pytest's without how long it took, and what that does to its rulers."""
+    """Return a line of pytest without its duration and the length of its rulers."""
     return re.sub(r"={3,}", "===", re.sub(r"in \d+\.\d\ds", "in no time", line)).rstrip()
 
 
 def shown(output: str) -> Iterator[str]:
-    """Yield a pattern for each line of output that the page shows; three dots leave out some."""
+    """Yield a pattern for each line of output on the page; three dots omit some."""
     for line in output.splitlines()[1:]:
         if line != "...":
             literal = re.sub(r"([\[*?])", r"[\1]", timeless(line))
@@ -40,7 +40,7 @@ def shown(output: str) -> Iterator[str]:
 
 @pytest.fixture
 def newcomer(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest.Pytester:
-    """A directory, and a pytest that has peermock's plugin and no other."""
+    """A folder, and pytest with no plugin but peermock's."""
     monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
     monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
     monkeypatch.delenv("CI", raising=False)  # where pytest cuts no line short
@@ -49,7 +49,7 @@ def newcomer(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pyte
 
 
 def test_pytest_shows_what_the_tutorial_shows(newcomer: pytest.Pytester, root: Path) -> None:
-    """Each run of pytest prints the lines that the page has, in their order."""
+    """Each run of pytest prints the lines of the page, in order."""
     runs = 0
     for kind, content in blocks(root):
         if kind == "python":
@@ -64,5 +64,5 @@ def test_pytest_shows_what_the_tutorial_shows(newcomer: pytest.Pytester, root: P
 
 
 def find(pattern: str, lines: Iterator[str]) -> bool:
-    """Tell whether one of the lines that are left is like a pattern."""
+    """Return whether one of the remaining lines matches a pattern."""
     return any(fnmatchcase(line, pattern) for line in lines)

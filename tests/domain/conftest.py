@@ -1,4 +1,4 @@
-"""Connections in every status, and VPCs in a world to connect."""
+"""Connections in every status, and a world with VPCs to connect."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from peermock.domain.identity import Place
-from peermock.domain.ids import IdSource
-from peermock.domain.network import add_vpc, new_vpc
-from peermock.domain.peering import REQUEST_LIFETIME, Peering, Side, Status
-from peermock.domain.settle import Settle
-from peermock.domain.vpc import CidrAssociation, Vpc
-from peermock.domain.world import World
+from peermock._domain.identity import Place
+from peermock._domain.ids import IdSource
+from peermock._domain.network import add_vpc, new_vpc
+from peermock._domain.peering import REQUEST_LIFETIME, Peering, Side, Status
+from peermock._domain.settle import Settle
+from peermock._domain.vpc import CidrAssociation, Vpc
+from peermock._domain.world import World
 
 AT_ONCE = Settle()
 AN_HOUR = Settle(duration=timedelta(hours=1))
@@ -20,7 +20,7 @@ AN_HOUR = Settle(duration=timedelta(hours=1))
 
 @pytest.fixture
 def requested() -> Callable[..., Peering]:
-    """A maker of requests from a VPC of one place to a VPC of another."""
+    """Return a function that makes requests from a VPC of one place to a VPC of another."""
 
     def make(requester: Place, accepter: Place, now: datetime, settle: Settle = AT_ONCE) -> Peering:
         """Return a request, made now."""
@@ -37,10 +37,10 @@ def requested() -> Callable[..., Peering]:
 
 @pytest.fixture
 def peering_in(requested: Callable[..., Peering]) -> Callable[..., Peering]:
-    """A maker of connections that begin to have a status now; a transitional one for an hour."""
+    """Return a function that makes connections with a given status."""
 
     def make(status: Status, requester: Place, accepter: Place, now: datetime) -> Peering:
-        """Return a connection that came to its status step by step; the requester deletes."""
+        """Return a connection that has reached the status now; a transitional one lasts an hour."""
 
         def pending() -> Peering:
             return requested(requester, accepter, now)
@@ -66,16 +66,16 @@ def peering_in(requested: Callable[..., Peering]) -> Callable[..., Peering]:
 
 @pytest.fixture
 def world() -> World:
-    """A world with AWS's quotas, in which transitional states last no time."""
+    """A world with AWS's quotas in which transitional statuses last no time."""
     return World(ids=IdSource(0))
 
 
 @pytest.fixture
 def vpc_in(world: World) -> Callable[..., Vpc]:
-    """A maker of VPCs in the world."""
+    """Return a function that adds VPCs to the world."""
 
     def make(place: Place, *cidr_blocks: str) -> Vpc:
-        """Return a new VPC of a place, with a primary range and others of either family."""
+        """Return a new VPC of a place, with a primary range and others of either IP version."""
         store = world.store(place)
         vpc = new_vpc(store, world.ids, cidr_blocks[0])
         for block in cidr_blocks[1:]:
@@ -88,22 +88,22 @@ def vpc_in(world: World) -> Callable[..., Vpc]:
 
 @pytest.fixture
 def asked(world: World) -> Callable[..., Peering]:
-    """A maker of requests in the world."""
+    """Return a function that makes requests in the world."""
 
     def make(requester: Vpc, accepter: Vpc, now: datetime) -> Peering:
-        """Return the saved request from one VPC to another."""
-        sides = (Side(vpc.place, vpc.id) for vpc in (requester, accepter))
-        return world.peerings.save(world.request(*sides, now))
+        """Return a stored request from one VPC to another."""
+        parties = (world.party(vpc.place, vpc.id) for vpc in (requester, accepter))
+        return world.peerings.save(world.request(*parties, now).peering)
 
     return make
 
 
 @pytest.fixture
 def joined(world: World, asked: Callable[..., Peering]) -> Callable[..., Peering]:
-    """A maker of accepted connections in the world."""
+    """Return a function that makes accepted connections in the world."""
 
     def make(requester: Vpc, accepter: Vpc, now: datetime) -> Peering:
-        """Return the saved connection between two VPCs, accepted as soon as it was requested."""
+        """Return a stored connection between two VPCs, accepted as soon as it was requested."""
         peering = asked(requester, accepter, now)
         return world.peerings.save(world.accept(peering, accepter.place, now))
 
@@ -112,10 +112,10 @@ def joined(world: World, asked: Callable[..., Peering]) -> Callable[..., Peering
 
 @pytest.fixture
 def planted(world: World, peering_in: Callable[..., Peering]) -> Callable[..., Peering]:
-    """A maker of connections in the world, in any status."""
+    """Return a function that makes connections of any status in the world."""
 
     def make(status: Status, requester: Vpc, accepter: Vpc, now: datetime) -> Peering:
-        """Return a saved connection between two VPCs that begins to have a status now."""
+        """Return a stored connection between two VPCs that has reached a status now."""
         peering = replace(
             peering_in(status, requester.place, accepter.place, now),
             id=world.ids.resource_id("pcx"),

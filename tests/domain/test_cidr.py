@@ -1,4 +1,4 @@
-"""CIDR strings: which are some, their canonical form, and when two share an address."""
+"""CIDR blocks: validation, canonical form and overlap."""
 
 from ipaddress import IPv4Network, IPv6Network
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from peermock.domain.cidr import (
+from peermock._domain.cidr import (
     Network,
     canonical_ipv4,
     canonical_ipv6,
@@ -51,7 +51,7 @@ def test_ipv4_host_bits_are_cleared(text: str, canonical: str) -> None:
     ],
 )
 def test_ipv6_is_compressed_and_host_bits_are_cleared(text: str, canonical: str) -> None:
-    """One range has one spelling."""
+    """Every spelling of a range has the same canonical form."""
     assert canonical_ipv6(text) == canonical
 
 
@@ -83,19 +83,19 @@ def test_ipv6_is_compressed_and_host_bits_are_cleared(text: str, canonical: str)
         "10.0.0.0/" + "1" * 5000,
     ],
 )
-def test_what_is_no_range_has_no_canonical_form(text: str) -> None:
-    """An address alone, a mask, a zone or a blank is not a CIDR string."""
+def test_a_text_that_is_not_a_range_has_no_canonical_form(text: str) -> None:
+    """An address without a prefix, a netmask, a zone or a space is not a CIDR block."""
     assert canonical_ipv4(text) is None
     assert canonical_ipv6(text) is None
 
 
 def test_a_range_has_no_canonical_form_of_the_other_family() -> None:
-    """An IPv6 range is no IPv4 range, and the other way round."""
+    """An IPv6 range is not an IPv4 range, or the other way round."""
     assert canonical_ipv4("2001:db8::/56") is None
     assert canonical_ipv6("10.0.0.0/16") is None
 
 
-def test_parsing_what_is_no_range_says_which_text_it_was() -> None:
+def test_parsing_an_invalid_range_shows_the_text() -> None:
     """The error names the text."""
     with pytest.raises(ValueError, match=r"10\.0\.0\.0"):
         network("10.0.0.0")
@@ -104,14 +104,14 @@ def test_parsing_what_is_no_range_says_which_text_it_was() -> None:
 @settings(deadline=None)
 @given(IPV4_BLOCKS)
 def test_a_canonical_ipv4_range_stays_as_it_is(block: IPv4Network) -> None:
-    """What Python's own networks say is canonical already."""
+    """Python's `ip_network` prints ranges in canonical form."""
     assert canonical_ipv4(str(block)) == str(block)
 
 
 @settings(deadline=None)
 @given(IPV6_BLOCKS)
 def test_a_canonical_ipv6_range_stays_as_it_is(block: IPv6Network) -> None:
-    """What Python's own networks say is canonical already."""
+    """Python's `ip_network` prints ranges in canonical form."""
     assert canonical_ipv6(str(block)) == str(block)
 
 
@@ -130,7 +130,7 @@ def test_a_canonical_ipv6_range_stays_as_it_is(block: IPv6Network) -> None:
     ],
 )
 def test_ranges_overlap_when_they_share_an_address(one: str, other: str, *, shared: bool) -> None:
-    """Equal and nested ranges do; neighbours and those of different families do not."""
+    """Equal and nested ranges overlap; neighbours and other IP versions do not."""
     assert overlap([one], [other]) is shared
 
 
@@ -148,7 +148,7 @@ def test_ranges_overlap_when_they_share_an_address(one: str, other: str, *, shar
 def test_sides_overlap_when_any_of_their_ranges_do(
     one: list[str], other: list[str], *, shared: bool
 ) -> None:
-    """Every range of one side is held against every one of the other, in both orders."""
+    """Every range of one side is compared with every range of the other, in both orders."""
     assert overlap(one, other) is shared
     assert overlap(iter(other), iter(one)) is shared
 
@@ -156,7 +156,7 @@ def test_sides_overlap_when_any_of_their_ranges_do(
 @settings(deadline=None)
 @given(st.one_of(IPV4_BLOCKS, IPV6_BLOCKS), st.one_of(IPV4_BLOCKS, IPV6_BLOCKS))
 def test_overlap_is_what_python_says(one: Network, other: Network) -> None:
-    """Of two ranges that overlap, one holds the first address of the other."""
+    """Of two ranges that overlap, one contains the first address of the other."""
     expected = one.network_address in other or other.network_address in one
     assert overlap([str(one)], [str(other)]) is expected
 
@@ -175,5 +175,5 @@ def test_overlap_is_what_python_says(one: Network, other: Network) -> None:
     ],
 )
 def test_a_range_contains_what_lies_within_it(whole: str, part: str, *, within: bool) -> None:
-    """Itself included; a range of the other family never does."""
+    """A range contains itself, but never a range of the other IP version."""
     assert contains(whole, part) is within

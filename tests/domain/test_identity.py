@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from peermock.domain.identity import (
+from peermock._domain.identity import (
     Place,
     Principal,
     access_key_id,
@@ -16,6 +16,7 @@ from peermock.domain.identity import (
     owner_principal,
     partition_of,
     role_id,
+    role_key_id,
 )
 
 ACCOUNT_IDS = st.integers(0, 10**12 - 1).map(lambda number: f"{number:012d}")
@@ -37,7 +38,7 @@ ACCOUNT_IDS = st.integers(0, 10**12 - 1).map(lambda number: f"{number:012d}")
     ],
 )
 def test_a_region_is_in_a_partition(region_name: str, partition: str) -> None:
-    """The ARN of a resource begins with its Region's partition."""
+    """An ARN contains the partition of its Region."""
     assert partition_of(region_name) == partition
     arn = Place("123456789012", region_name).arn("ec2", "vpc/vpc-1a2b3c4d")
     assert arn == f"arn:{partition}:ec2:{region_name}:123456789012:vpc/vpc-1a2b3c4d"
@@ -57,7 +58,7 @@ def test_a_region_is_in_a_partition(region_name: str, partition: str) -> None:
     ],
 )
 def test_a_principal_has_an_arn(resource: str, region_name: str, arn: str) -> None:
-    """A session of a role is STS's, everybody else is IAM's."""
+    """A role session has an STS ARN, any other principal an IAM ARN."""
     assert Principal("111111111111", "AIDAEXAMPLE", resource).arn(region_name) == arn
 
 
@@ -79,13 +80,13 @@ def test_twelve_digits_are_an_account_id(text: str) -> None:
         "\N{ARABIC-INDIC DIGIT ONE}" * 12,
     ],
 )
-def test_anything_else_is_no_account_id(text: str) -> None:
-    """Neither are digits of other scripts."""
+def test_anything_else_is_not_an_account_id(text: str) -> None:
+    """Digits of other scripts are not an account ID either."""
     assert not is_account_id(text)
 
 
-def test_a_users_id_is_told_by_the_account() -> None:
-    """It has the form of IAM's and is the same each time."""
+def test_a_users_id_follows_from_the_account() -> None:
+    """A user ID looks like IAM's and is always the same for the account."""
     principal = owner_principal("111111111111")
     assert principal == owner_principal("111111111111")
     assert principal.account_id == "111111111111"
@@ -94,8 +95,8 @@ def test_a_users_id_is_told_by_the_account() -> None:
     assert principal.user_id != owner_principal("222222222222").user_id
 
 
-def test_a_roles_id_is_told_by_account_and_name() -> None:
-    """It has the form of IAM's and is the same each time."""
+def test_a_roles_id_follows_from_account_and_name() -> None:
+    """A role ID looks like IAM's and is always the same for the role."""
     ids = {role_id("1" * 12, "a"), role_id("1" * 12, "b"), role_id("2" * 12, "a")}
     assert len(ids) == 3
     assert all(re.fullmatch(r"AROA[A-Z2-7]{17}", text) for text in ids)
@@ -103,17 +104,18 @@ def test_a_roles_id_is_told_by_account_and_name() -> None:
 
 
 def test_made_up_ids_stay_from_release_to_release() -> None:
-    """Who has noted one finds it again, and a key that is kept still means its account."""
+    """IDs that users have noted or stored stay valid in later releases."""
     assert owner_principal("111111111111").user_id == "AIDAAGTYXEP5PWK4OHPIH"
     assert role_id("111111111111", "admin") == "AROADTITACCTGCCM5TENA"
     assert access_key_id("111111111111") == "ASIARTXV5AHDQA2TVHY5"
+    assert role_key_id("111111111111", b"any") == "ASIARTXV5AHDUJQW46KB"
 
 
 @settings(deadline=None)
-@given(ACCOUNT_IDS, st.one_of(st.none(), st.binary(min_size=4, max_size=4)))
-def test_an_access_key_carries_its_account(account_id: str, tail: bytes | None) -> None:
-    """Every account is read back from its keys, which have the form of AWS's."""
-    key_id = access_key_id(account_id, tail)
+@given(ACCOUNT_IDS, st.one_of(st.none(), st.binary(min_size=3, max_size=3)))
+def test_an_access_key_carries_its_account(account_id: str, chance: bytes | None) -> None:
+    """Every account can be decoded from its key, which looks like AWS's."""
+    key_id = role_key_id(account_id, chance) if chance else access_key_id(account_id)
     assert re.fullmatch(r"ASIA[A-Z2-7]{16}", key_id)
     assert account_of(key_id) == account_id
 
@@ -151,7 +153,7 @@ def test_an_account_is_read_from_a_key_as_from_awss_own(key_id: str, account_id:
     ],
 )
 def test_another_key_carries_no_account(key_id: str) -> None:
-    """What has not AWS's form or names no account is a key like any other."""
+    """A key that does not look like AWS's, or encodes no valid account, has no account."""
     assert account_of(key_id) is None
     assert owner_of(key_id) is None
 
@@ -159,8 +161,15 @@ def test_another_key_carries_no_account(key_id: str) -> None:
 @settings(deadline=None)
 @given(ACCOUNT_IDS)
 def test_an_accounts_own_key_is_recognised(account_id: str) -> None:
-    """The key that peermock hands out for an account means the account."""
+    """The key that peermock issues for an account belongs to that account."""
     assert owner_of(access_key_id(account_id)) == account_id
+
+
+@settings(deadline=None)
+@given(ACCOUNT_IDS, st.binary(min_size=3, max_size=3))
+def test_a_key_of_a_role_is_recognised(account_id: str, chance: bytes) -> None:
+    """The key that peermock issues for a role belongs to the role's account, in any world."""
+    assert owner_of(role_key_id(account_id, chance)) == account_id
 
 
 @pytest.mark.parametrize(
@@ -168,7 +177,7 @@ def test_an_accounts_own_key_is_recognised(account_id: str) -> None:
     [
         "ASIAY34FZKBOKMUTVV7A",
         "AKIAIOSFODNN7EXAMPLE",
-        access_key_id("111111111111", b"\0\0\0\0"),
+        role_key_id("111111111111", b"any")[:-1] + "7",
         access_key_id("111111111111").replace("ASIA", "AKIA"),
     ],
 )

@@ -1,4 +1,4 @@
-"""The status of a connection, as it follows from what was done and from the time."""
+"""The status of a connection, which follows from past actions and the time."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from peermock.domain.errors import AwsError
-from peermock.domain.identity import Place
-from peermock.domain.peering import ENDED, LIVE, Peering, Side, Status
-from peermock.domain.settle import Settle
+from peermock._domain.errors import AwsError
+from peermock._domain.identity import Place
+from peermock._domain.peering import ENDED, LIVE, Peering, Side, Status
+from peermock._domain.settle import Settle
 
 NOW = datetime(2024, 5, 1, 12, tzinfo=UTC)
 WEEK = timedelta(days=7)
@@ -34,28 +34,28 @@ SUCCESSORS: dict[str, set[str]] = {
     "failed": set(),
     "expired": set(),
 }
-"""Where AWS lets a connection go next."""
+"""The next statuses that AWS allows."""
 
 
 def test_there_are_the_nine_codes_of_awss_model() -> None:
-    """They are spelled as AWS spells them."""
+    """The codes are spelled as on AWS."""
     assert {str(status) for status in Status} == set(SUCCESSORS)
 
 
 def test_what_no_connection_leaves_has_ended() -> None:
-    """All other statuses are live."""
+    """Every other status is live."""
     assert {status for status in Status if not SUCCESSORS[status]} == ENDED
     assert set(Status) - ENDED == LIVE
 
 
 @pytest.mark.parametrize("status", Status)
 def test_every_status_can_be_reached(peering_in: Callable[..., Peering], status: Status) -> None:
-    """Steps as clients make them lead to each of the nine."""
+    """Steps that clients can take lead to each of the nine statuses."""
     assert peering_in(status, HERE, THERE, NOW).status(NOW) is status
 
 
 def test_all_options_are_off_at_first(requested: Callable[..., Peering]) -> None:
-    """Those of either side (recorded)."""
+    """The options of both sides are off by default (recorded)."""
     for side in requested(HERE, THERE, NOW).sides:
         assert not side.options.allow_dns_resolution_from_remote_vpc
         assert not side.options.allow_egress_from_local_classic_link_to_remote_vpc
@@ -63,7 +63,7 @@ def test_all_options_are_off_at_first(requested: Callable[..., Peering]) -> None
 
 
 def test_a_request_waits_for_exactly_seven_days(requested: Callable[..., Peering]) -> None:
-    """It is pending a microsecond before their end, and expired at their end and for ever."""
+    """A request is pending to the last microsecond of the seven days, then expired for ever."""
     peering = requested(HERE, THERE, NOW)
     assert peering.expires_at == NOW + WEEK
     assert peering.status(NOW + WEEK - MICROSECOND) is Status.PENDING_ACCEPTANCE
@@ -75,7 +75,7 @@ def test_a_request_waits_for_exactly_seven_days(requested: Callable[..., Peering
 def test_the_time_of_expiry_is_a_whole_second(
     requested: Callable[..., Peering], fraction: int
 ) -> None:
-    """ExpirationTime has the second in which the request was made, a week later (recorded)."""
+    """ExpirationTime is the second of the request, a week later (recorded)."""
     peering = requested(HERE, THERE, NOW + fraction * MICROSECOND)
     assert peering.expires_at == NOW + WEEK
 
@@ -97,7 +97,7 @@ def test_the_time_of_expiry_is_a_whole_second(
 def test_only_a_request_that_nobody_answered_expires(
     peering_in: Callable[..., Peering], status: str, later: str
 ) -> None:
-    """What was answered or deleted, or has failed, stays so when the week is over."""
+    """A request that was accepted, rejected or deleted, or failed, does not expire."""
     peering = peering_in(Status(status), HERE, THERE, NOW)
     assert peering.status(NOW + WEEK * 2) == later
 
@@ -113,7 +113,7 @@ def test_only_a_request_that_nobody_answered_expires(
 def test_a_transitional_state_ends_when_its_time_is_over(
     peering_in: Callable[..., Peering], status: Status, next_status: Status
 ) -> None:
-    """Held for an hour it lasts until a microsecond before the hour's end."""
+    """A status that lasts an hour ends exactly at the end of that hour."""
     peering = peering_in(status, HERE, THERE, NOW)
     assert peering.status(NOW + HOUR - MICROSECOND) is status
     assert peering.status(NOW + HOUR) is next_status
@@ -122,7 +122,7 @@ def test_a_transitional_state_ends_when_its_time_is_over(
 def test_a_transitional_state_ends_when_it_was_looked_at_often_enough(
     requested: Callable[..., Peering],
 ) -> None:
-    """Two looks show it, the third what comes after; each state has looks of its own."""
+    """Two Describes see each status, and the third sees the next one."""
     seen = []
     peering = requested(HERE, THERE, NOW, TWO_LOOKS)
     for step in (
@@ -146,7 +146,7 @@ def test_a_transitional_state_ends_when_it_was_looked_at_often_enough(
 
 @pytest.mark.parametrize("settle", [AN_HOUR, TWO_LOOKS])
 def test_a_rejection_takes_no_time(requested: Callable[..., Peering], settle: Settle) -> None:
-    """AWS has no status between pending and rejected, whatever else settles slowly."""
+    """AWS has no status between pending and rejected, so a rejection never settles."""
     peering = requested(HERE, THERE, NOW, settle).looked_at(NOW).looked_at(NOW)
     assert peering.reject(THERE, NOW + HOUR).status(NOW + HOUR) is Status.REJECTED
 
@@ -154,7 +154,7 @@ def test_a_rejection_takes_no_time(requested: Callable[..., Peering], settle: Se
 def test_a_request_that_fails_while_it_initiates_shows_it_afterwards(
     requested: Callable[..., Peering],
 ) -> None:
-    """AWS finds out in its own time."""
+    """AWS discovers the failure while the request settles."""
     peering = requested(HERE, THERE, NOW, AN_HOUR).fail(NOW)
     assert peering.status(NOW + HOUR - MICROSECOND) is Status.INITIATING_REQUEST
     assert peering.status(NOW + HOUR) is Status.FAILED
@@ -163,7 +163,7 @@ def test_a_request_that_fails_while_it_initiates_shows_it_afterwards(
 def test_a_request_that_fails_while_it_is_pending_fails_at_once(
     requested: Callable[..., Peering],
 ) -> None:
-    """Nothing is initiating any more."""
+    """A pending request has already settled."""
     peering = requested(HERE, THERE, NOW, AN_HOUR).fail(NOW + 2 * HOUR)
     assert peering.status(NOW + 2 * HOUR) is Status.FAILED
 
@@ -171,7 +171,7 @@ def test_a_request_that_fails_while_it_is_pending_fails_at_once(
 @settings(deadline=None)
 @given(st.permutations([timedelta(hours=hours) for hours in (0, 1, 24, 167, 168, 500)]))
 def test_the_status_does_not_depend_on_who_asked_before(ages: list[timedelta]) -> None:
-    """It is told by the connection and the time alone, in whichever order times are asked for."""
+    """The status depends on the connection and the time only, in any order of queries."""
     peering = Peering.request(
         "pcx-1a2b3c4d", Side(HERE, "vpc-a"), Side(THERE, "vpc-b"), now=NOW, settle=AN_HOUR
     )
@@ -196,7 +196,7 @@ def test_the_status_does_not_depend_on_who_asked_before(ages: list[timedelta]) -
 def test_no_history_takes_a_way_that_aws_does_not_have(
     settle: Settle, steps: list[tuple[str, Place, timedelta]]
 ) -> None:
-    """Between any two looks lies a path through AWS's diagram; what has ended has ended."""
+    """Any two observations are joined by a path in AWS's diagram, and final statuses stay."""
     peering = Peering.request(
         "pcx-1a2b3c4d", Side(HERE, "vpc-a"), Side(THERE, "vpc-b"), now=NOW, settle=settle
     )
@@ -211,7 +211,7 @@ def test_no_history_takes_a_way_that_aws_does_not_have(
 
 
 def take(peering: Peering, step: str, by: Place, now: datetime, settle: Settle) -> Peering:
-    """Return the connection after a step, or as it was when AWS refuses the step."""
+    """Return the connection after a step, or unchanged if AWS rejects the step."""
     steps = {
         "accept": lambda: peering.accept(by, now, settle),
         "reject": lambda: peering.reject(by, now),
@@ -226,10 +226,10 @@ def take(peering: Peering, step: str, by: Place, now: datetime, settle: Settle) 
 
 
 def is_waiting(peering: Peering, now: datetime) -> bool:
-    """Tell whether nobody has answered the request yet, as the world asks before it fails one."""
+    """Return whether the request is still unanswered, which the world checks before failing it."""
     return peering.status(now) in {Status.INITIATING_REQUEST, Status.PENDING_ACCEPTANCE}
 
 
 def reachable(status: str) -> set[str]:
-    """Return all that a status can become, itself included."""
+    """Return every status that can follow a status, including itself."""
     return {status}.union(*(reachable(successor) for successor in SUCCESSORS[status]))

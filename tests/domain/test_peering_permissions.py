@@ -1,14 +1,14 @@
-"""Who may answer a request, and from where."""
+"""Which party may answer a request, and in which Region."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
 
-from peermock.domain.errors import IncorrectRegion, UserCannot
-from peermock.domain.identity import Place
-from peermock.domain.peering import Peering, Status
-from peermock.domain.settle import Settle
+from peermock._domain.errors import IncorrectRegion, UserCannot
+from peermock._domain.identity import Place
+from peermock._domain.peering import Peering, Status
+from peermock._domain.settle import Settle
 
 NOW = datetime(2024, 5, 1, 12, tzinfo=UTC)
 HERE = Place("111111111111", "us-east-1")
@@ -18,7 +18,7 @@ ANSWERS: dict[str, Callable[[Peering, Place], Peering]] = {
     "reject": lambda peering, by: peering.reject(by, NOW),
 }
 PARTICIPLES = {"accept": "accepted", "reject": "accepted or rejected"}
-"""What AWS says, in the wrong Region, has to be done in the right one."""
+"""The action in AWS's message about the wrong Region."""
 
 
 @pytest.mark.parametrize("verb", ["accept", "reject"])
@@ -34,7 +34,7 @@ PARTICIPLES = {"accept": "accepted", "reject": "accepted or rejected"}
 def test_a_requester_cannot_answer_a_request_to_another_account(
     peering_in: Callable[..., Peering], status: Status, there: Place, by: Place, verb: str
 ) -> None:
-    """Neither from its own Region nor from the accepter's, whatever the status."""
+    """The requester is rejected in both Regions and in every status."""
     peering = peering_in(status, HERE, there, NOW)
     with pytest.raises(UserCannot) as caught:
         ANSWERS[verb](peering, by)
@@ -52,7 +52,7 @@ def test_a_request_is_answered_in_the_accepters_region(
     region_name: str,
     verb: str,
 ) -> None:
-    """The accepter's account is told which Region that is, wherever else it calls from."""
+    """The error names the accepter's Region, wherever else the call is made."""
     peering = peering_in(status, HERE, Place(account_id, "eu-west-1"), NOW)
     with pytest.raises(IncorrectRegion) as caught:
         ANSWERS[verb](peering, Place(account_id, region_name))
@@ -68,7 +68,7 @@ def test_a_request_is_answered_in_the_accepters_region(
 def test_a_request_refused_to_the_wrong_party_can_still_be_answered(
     peering_in: Callable[..., Peering], verb: str, status: Status
 ) -> None:
-    """The refusal leaves no trace."""
+    """The rejected call has no effect."""
     there = Place("222222222222", "eu-west-1")
     peering = peering_in(Status.PENDING_ACCEPTANCE, HERE, there, NOW)
     with pytest.raises(UserCannot):

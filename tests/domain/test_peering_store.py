@@ -1,4 +1,4 @@
-"""Connections, each stored once and found from both ends."""
+"""Connections, stored once and found from both ends."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from peermock.domain.identity import Place
-from peermock.domain.peering import Peering, Side
-from peermock.domain.peering_store import PeeringStore
-from peermock.domain.settle import Settle
+from peermock._domain.identity import Place
+from peermock._domain.peering import Peering, Side
+from peermock._domain.peering_store import PeeringStore
+from peermock._domain.settle import Settle
 
 NOW = datetime(2024, 5, 1, 12, tzinfo=UTC)
 HERE = Place("111111111111", "us-east-1")
@@ -22,7 +22,7 @@ A_LOOK = Settle(describes=1)
 
 @pytest.fixture
 def request_of() -> Callable[..., Peering]:
-    """A maker of requests from one side to another."""
+    """Return a function that makes requests from one side to another."""
 
     def make(peering_id: str, requester: Side, accepter: Side, settle: Settle = AT_ONCE) -> Peering:
         """Return a request with an ID."""
@@ -48,7 +48,7 @@ def test_a_connection_is_found_by_its_id(store: PeeringStore) -> None:
 
 
 def test_saving_returns_what_was_saved(request_of: Callable[..., Peering]) -> None:
-    """The new state is what everybody finds from then on."""
+    """Every lookup finds the new state from then on."""
     store = PeeringStore()
     peering = request_of("pcx-1", A, B)
     assert store.save(peering) is peering
@@ -71,25 +71,25 @@ def test_saving_returns_what_was_saved(request_of: Callable[..., Peering]) -> No
 def test_a_place_lists_what_it_takes_part_in(
     store: PeeringStore, place: Place, listed: list[tuple[int, str]]
 ) -> None:
-    """In the order of the requests, with positions of the place's own."""
+    """Connections are in the order of the requests, with positions per place."""
     assert [(position, peering.id) for position, peering in store.at(place)] == listed
 
 
 @pytest.mark.parametrize(("start", "ids"), [(0, 3), (1, 2), (2, 1), (3, 0), (9, 0)])
 def test_a_list_can_begin_at_a_position(store: PeeringStore, start: int, ids: int) -> None:
-    """What comes before the position is left out."""
+    """Connections before the position are skipped."""
     assert len(list(store.at(HERE, start))) == ids
 
 
 def test_a_new_state_keeps_its_position(store: PeeringStore) -> None:
-    """A page that is asked for later goes on where the last one ended."""
+    """A later page continues where the previous one ended."""
     for _, peering in list(store.at(THERE)):
         store.save(replace(peering, settling=peering.settling.looked_at(NOW)))
     assert [(at, p.id) for at, p in store.at(THERE)] == [(0, "pcx-1"), (1, "pcx-3")]
 
 
 def test_a_connection_within_a_place_is_listed_once(request_of: Callable[..., Peering]) -> None:
-    """Both of its ends are there."""
+    """A connection whose ends are in the same place appears once."""
     store = PeeringStore()
     store.save(request_of("pcx-1", A, Side(HERE, "vpc-z")))
     assert [peering.id for _, peering in store.at(HERE)] == ["pcx-1"]
@@ -107,7 +107,7 @@ def test_a_connection_within_a_place_is_listed_once(request_of: Callable[..., Pe
 def test_a_vpcs_connections_are_those_of_both_roles(
     store: PeeringStore, vpc_id: str, ids: list[str]
 ) -> None:
-    """It may have asked or been asked."""
+    """The VPC may be the requester or the accepter."""
     assert [peering.id for peering in store.of_vpc(vpc_id)] == ids
 
 
@@ -124,12 +124,12 @@ def test_a_vpcs_connections_are_those_of_both_roles(
 def test_what_joins_two_vpcs_is_found_in_either_order(
     store: PeeringStore, pair: tuple[str, str], ids: list[str]
 ) -> None:
-    """A request and its reverse join the same two."""
+    """A request and its reverse join the same two VPCs."""
     assert [peering.id for peering in store.between(*pair)] == ids
 
 
 def test_a_request_is_unanswered_where_it_was_made(store: PeeringStore) -> None:
-    """Not where it is to be answered."""
+    """A request is listed as unanswered for the requester, not for the accepter."""
     assert [peering.id for peering in store.unanswered(HERE)] == ["pcx-1"]
     assert [peering.id for peering in store.unanswered(THERE)] == ["pcx-3"]
     assert list(store.unanswered(Place("444444444444", "us-east-1"))) == []
@@ -147,13 +147,13 @@ def test_a_request_is_unanswered_where_it_was_made(store: PeeringStore) -> None:
 def test_an_answer_takes_a_request_off_the_unanswered(
     store: PeeringStore, request_of: Callable[..., Peering], answer: Callable[[Peering], Peering]
 ) -> None:
-    """Whatever the answer is."""
+    """Any answer counts."""
     store.save(answer(request_of("pcx-1", A, B)))
     assert list(store.unanswered(HERE)) == []
 
 
 def test_what_settles_by_looks_is_listed_until_it_has(request_of: Callable[..., Peering]) -> None:
-    """What settles by time settles by itself."""
+    """Connections that settle by time are not listed."""
     store = PeeringStore()
     store.save(request_of("pcx-1", A, B))
     store.save(request_of("pcx-2", A, C, Settle(duration=timedelta(hours=1))))
@@ -164,7 +164,7 @@ def test_what_settles_by_looks_is_listed_until_it_has(request_of: Callable[..., 
 
 
 def test_a_copy_changes_on_its_own(store: PeeringStore, request_of: Callable[..., Peering]) -> None:
-    """It holds the same connections at the same positions, and from then on others."""
+    """The copy has the same connections and positions, and changes independently."""
     copy = store.copy()
     assert list(copy.at(HERE)) == list(store.at(HERE))
     assert list(copy.unanswered(THERE)) == list(store.unanswered(THERE))
@@ -173,3 +173,13 @@ def test_a_copy_changes_on_its_own(store: PeeringStore, request_of: Callable[...
     assert store.get("pcx-4") is None
     assert store.settling() == []
     assert copy["pcx-1"] == request_of("pcx-1", A, B)
+
+
+@pytest.mark.parametrize(
+    ("vpc_id", "number"), [("vpc-a", 3), ("vpc-b", 2), ("vpc-c", 1), ("vpc-d", 0)]
+)
+def test_the_connections_of_a_vpc_are_counted(
+    store: PeeringStore, vpc_id: str, number: int
+) -> None:
+    """The VPC may be the requester's or the accepter's, and have none."""
+    assert store.number_of_vpc(vpc_id) == number == len(list(store.of_vpc(vpc_id)))

@@ -1,14 +1,14 @@
-"""Which operations AWS allows in which status, and what they lead to."""
+"""The operations that AWS allows in each status, and the resulting status."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from peermock.domain.errors import InvalidStateTransition, PeeringNotActive, UserCannot
-from peermock.domain.identity import Place
-from peermock.domain.peering import Peering, Status
-from peermock.domain.settle import Settle
+from peermock._domain.errors import InvalidStateTransition, PeeringNotActive, UserCannot
+from peermock._domain.identity import Place
+from peermock._domain.peering import Peering, Status
+from peermock._domain.settle import Settle
 
 NOW = datetime(2024, 5, 1, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -27,13 +27,13 @@ AN_HOUR = Settle(duration=HOUR)
     ids=["other account", "other account and Region", "other Region", "same place"],
 )
 def there(request: pytest.FixtureRequest) -> Place:
-    """The accepter's place, for a requester in us-east-1."""
+    """The accepter's place. The requester is in us-east-1."""
     place: Place = request.param
     return place
 
 
 def but(*statuses: str) -> list[Status]:
-    """Return all statuses but these."""
+    """Return all statuses except the given ones."""
     return [status for status in Status if status not in statuses]
 
 
@@ -41,7 +41,7 @@ def but(*statuses: str) -> list[Status]:
 def test_a_pending_request_is_accepted(
     peering_in: Callable[..., Peering], there: Place, settle: Settle
 ) -> None:
-    """It is provisioning as long as that settles, then active."""
+    """The connection is provisioning while it settles, then active."""
     pending = peering_in(Status.PENDING_ACCEPTANCE, HERE, there, NOW)
     accepted = pending.accept(there, NOW, settle)
     assert accepted.status(NOW) is (Status.PROVISIONING if settle.duration else Status.ACTIVE)
@@ -53,7 +53,7 @@ def test_a_pending_request_is_accepted(
 def test_accepting_twice_changes_nothing(
     peering_in: Callable[..., Peering], there: Place, status: Status
 ) -> None:
-    """The connection comes back as it is."""
+    """The connection is returned unchanged."""
     peering = peering_in(status, HERE, there, NOW)
     assert peering.accept(there, NOW, AN_HOUR) is peering
 
@@ -62,7 +62,7 @@ def test_accepting_twice_changes_nothing(
 def test_only_a_pending_request_can_be_accepted(
     peering_in: Callable[..., Peering], there: Place, status: Status
 ) -> None:
-    """The error says from where to where the connection cannot go."""
+    """The error names the current and the requested status."""
     peering = peering_in(status, HERE, there, NOW)
     with pytest.raises(InvalidStateTransition) as caught:
         peering.accept(there, NOW, AT_ONCE)
@@ -73,7 +73,7 @@ def test_only_a_pending_request_can_be_accepted(
 
 
 def test_a_pending_request_is_rejected(peering_in: Callable[..., Peering], there: Place) -> None:
-    """It is rejected at once, by the accepter."""
+    """The accepter's rejection takes effect immediately."""
     pending = peering_in(Status.PENDING_ACCEPTANCE, HERE, there, NOW)
     rejected = pending.reject(there, NOW)
     assert rejected.status(NOW) is Status.REJECTED
@@ -82,7 +82,7 @@ def test_a_pending_request_is_rejected(peering_in: Callable[..., Peering], there
 
 
 def test_rejecting_twice_changes_nothing(peering_in: Callable[..., Peering], there: Place) -> None:
-    """The connection comes back as it is, and does not stay visible for longer."""
+    """The connection is returned unchanged and does not stay visible for longer."""
     peering = peering_in(Status.REJECTED, HERE, there, NOW)
     assert peering.reject(there, NOW + HOUR) is peering
 
@@ -91,7 +91,7 @@ def test_rejecting_twice_changes_nothing(peering_in: Callable[..., Peering], the
 def test_only_a_pending_request_can_be_rejected(
     peering_in: Callable[..., Peering], there: Place, status: Status
 ) -> None:
-    """The error says from where to where the connection cannot go."""
+    """The error names the current and the requested status."""
     peering = peering_in(status, HERE, there, NOW)
     with pytest.raises(InvalidStateTransition) as caught:
         peering.reject(there, NOW)
@@ -106,7 +106,7 @@ def test_only_a_pending_request_can_be_rejected(
 def test_the_requester_deletes_what_is_pending_or_active(
     peering_in: Callable[..., Peering], there: Place, status: Status, settle: Settle
 ) -> None:
-    """It is deleting as long as that settles, then deleted."""
+    """The connection is deleting while it settles, then deleted."""
     deleted = peering_in(status, HERE, there, NOW).delete(HERE, NOW, settle)
     assert deleted.status(NOW) is (Status.DELETING if settle.duration else Status.DELETED)
     assert deleted.status(NOW + HOUR) is Status.DELETED
@@ -116,7 +116,7 @@ def test_the_requester_deletes_what_is_pending_or_active(
 def test_the_accepter_deletes_what_is_active(
     peering_in: Callable[..., Peering], there: Place
 ) -> None:
-    """Either owner may."""
+    """Either owner may delete an active connection."""
     deleted = peering_in(Status.ACTIVE, HERE, there, NOW).delete(there, NOW, AT_ONCE)
     assert deleted.status(NOW) is Status.DELETED
     assert deleted.ended_by == there.account_id
@@ -126,7 +126,7 @@ def test_the_accepter_deletes_what_is_active(
 def test_the_accepter_cannot_delete_a_pending_request(
     peering_in: Callable[..., Peering], region_name: str
 ) -> None:
-    """Rejecting it is what the other account can do."""
+    """The accepter can only reject a pending request."""
     there = Place("222222222222", region_name)
     peering = peering_in(Status.PENDING_ACCEPTANCE, HERE, there, NOW)
     with pytest.raises(UserCannot) as caught:
@@ -135,10 +135,10 @@ def test_the_accepter_cannot_delete_a_pending_request(
 
 
 @pytest.mark.parametrize("region_name", ["us-east-1", "eu-west-1"])
-def test_who_owns_both_vpcs_deletes_a_pending_request_from_either_region(
+def test_the_owner_of_both_vpcs_deletes_a_request_from_either_region(
     peering_in: Callable[..., Peering], region_name: str
 ) -> None:
-    """The account is the requester's wherever it calls from."""
+    """The owner of both VPCs is the requester in either Region."""
     there = Place("111111111111", "eu-west-1")
     peering = peering_in(Status.PENDING_ACCEPTANCE, HERE, there, NOW)
     by = Place("111111111111", region_name)
@@ -150,7 +150,7 @@ def test_who_owns_both_vpcs_deletes_a_pending_request_from_either_region(
 def test_deleting_twice_changes_nothing(
     peering_in: Callable[..., Peering], there: Place, status: Status, *, by_requester: bool
 ) -> None:
-    """Whoever comes second, it stays deleted by who came first."""
+    """The connection remains deleted by the account that deleted it first."""
     peering = peering_in(status, HERE, there, NOW)
     by = HERE if by_requester else there
     assert peering.delete(by, NOW + HOUR / 2, AT_ONCE) is peering
@@ -162,7 +162,7 @@ def test_deleting_twice_changes_nothing(
 def test_nothing_else_can_be_deleted(
     peering_in: Callable[..., Peering], there: Place, status: Status, *, by_requester: bool
 ) -> None:
-    """Failed, rejected and expired ones go by themselves."""
+    """Failed, rejected and expired connections disappear by themselves."""
     peering = peering_in(status, HERE, there, NOW)
     with pytest.raises(InvalidStateTransition) as caught:
         peering.delete(HERE if by_requester else there, NOW, AT_ONCE)
@@ -184,7 +184,7 @@ def test_options_are_for_active_connections(
 
 
 def test_an_active_connection_passes(peering_in: Callable[..., Peering], there: Place) -> None:
-    """Nothing is raised."""
+    """The check raises nothing for an active connection."""
     peering_in(Status.ACTIVE, HERE, there, NOW).must_be_active(NOW)
 
 
@@ -192,7 +192,7 @@ def test_an_active_connection_passes(peering_in: Callable[..., Peering], there: 
 def test_the_last_moment_to_answer_is_before_the_expiry(
     peering_in: Callable[..., Peering], there: Place, *, at_expiry: bool
 ) -> None:
-    """A microsecond before the seven days are over a request can be accepted, then no more."""
+    """A request can be accepted a microsecond before it expires, and not at its expiry."""
     pending = peering_in(Status.PENDING_ACCEPTANCE, HERE, there, NOW)
     if at_expiry:
         with pytest.raises(InvalidStateTransition, match="from expired to provisioning"):

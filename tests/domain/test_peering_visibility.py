@@ -1,13 +1,13 @@
-"""Who sees a connection, from where and for how long."""
+"""Which accounts see a connection, in which Regions and for how long."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from peermock.domain.identity import Place
-from peermock.domain.peering import Peering, Status
-from peermock.domain.settle import Settle
+from peermock._domain.identity import Place
+from peermock._domain.peering import Peering, Status
+from peermock._domain.settle import Settle
 
 NOW = datetime(2024, 5, 1, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -29,7 +29,7 @@ HIDDEN_FROM_THE_ACCEPTER = {"initiating-request", "failed"}
 def test_the_requester_sees_every_status(
     peering_in: Callable[..., Peering], status: Status, there: Place
 ) -> None:
-    """What it asked for is there from the first moment on."""
+    """The requester's own request is visible from the first moment."""
     assert peering_in(status, HERE, there, NOW).is_visible_to(HERE, NOW)
 
 
@@ -38,7 +38,7 @@ def test_the_requester_sees_every_status(
 def test_the_accepter_sees_what_has_reached_it(
     peering_in: Callable[..., Peering], status: Status, there: Place
 ) -> None:
-    """A request under way has not yet, a failed one never does."""
+    """A settling request is not yet visible to the accepter, and a failed one never is."""
     visible = peering_in(status, HERE, there, NOW).is_visible_to(there, NOW)
     assert visible is (status not in HIDDEN_FROM_THE_ACCEPTER)
 
@@ -60,7 +60,7 @@ def test_the_accepter_sees_what_has_reached_it(
 def test_nobody_else_sees_anything(
     peering_in: Callable[..., Peering], status: Status, there: Place, stranger: Place
 ) -> None:
-    """Neither a third account nor a party in a Region that the connection does not touch."""
+    """A third account sees nothing, and a party sees nothing in a Region of neither VPC."""
     assert not peering_in(status, HERE, there, NOW).is_visible_to(stranger, NOW)
 
 
@@ -75,7 +75,7 @@ def test_nobody_else_sees_anything(
 def test_both_see_what_is_live_as_long_as_it_lives(
     peering_in: Callable[..., Peering], there: Place, status: Status, last: datetime
 ) -> None:
-    """A request until it expires, an active connection until somebody ends it."""
+    """A request is visible until it expires, an active connection until it is deleted."""
     peering = peering_in(status, HERE, there, NOW)
     assert peering.is_visible_to(HERE, last)
     assert peering.is_visible_to(there, last)
@@ -118,7 +118,7 @@ def test_what_has_ended_is_seen_for_a_while(
     viewer: Place,
     window: timedelta,
 ) -> None:
-    """Two hours by who ended it, two days by the other account, to the microsecond."""
+    """The account that ended it sees it for two hours, the other for two days."""
     peering = peering_in(status, HERE, there, NOW)
     assert peering.is_visible_to(viewer, NOW + window - MICROSECOND)
     assert not peering.is_visible_to(viewer, NOW + window)
@@ -139,7 +139,7 @@ def test_what_has_ended_is_seen_for_a_while(
 def test_what_the_accepter_deleted_is_seen_longer_by_the_requester(
     peering_in: Callable[..., Peering], there: Place, viewer: Place, window: timedelta
 ) -> None:
-    """The windows belong to the deleter and the other party, not to their roles."""
+    """The windows depend on the deleting account, not on the roles."""
     peering = peering_in(Status.ACTIVE, HERE, there, NOW).delete(there, NOW, Settle())
     assert peering.is_visible_to(viewer, NOW + window - MICROSECOND)
     assert not peering.is_visible_to(viewer, NOW + window)
@@ -149,7 +149,7 @@ def test_what_the_accepter_deleted_is_seen_longer_by_the_requester(
 def test_a_request_that_its_maker_deleted_is_seen_for_a_while(
     peering_in: Callable[..., Peering], viewer: Place, window: timedelta
 ) -> None:
-    """The same windows hold as for an active connection."""
+    """A deleted request has the same windows as a deleted connection."""
     pending = peering_in(Status.PENDING_ACCEPTANCE, HERE, FAR_AWAY, NOW)
     peering = pending.delete(HERE, NOW, Settle())
     assert peering.is_visible_to(viewer, NOW + window - MICROSECOND)
@@ -160,7 +160,7 @@ def test_a_request_that_its_maker_deleted_is_seen_for_a_while(
 def test_the_windows_begin_when_the_deletion_has_settled(
     peering_in: Callable[..., Peering], viewer: Place, window: timedelta
 ) -> None:
-    """What is deleting is still there."""
+    """A connection that is deleting still exists."""
     peering = peering_in(Status.DELETING, HERE, FAR_AWAY, NOW)
     assert peering.is_visible_to(viewer, NOW + HOUR + window - MICROSECOND)
     assert not peering.is_visible_to(viewer, NOW + HOUR + window)
@@ -169,7 +169,7 @@ def test_the_windows_begin_when_the_deletion_has_settled(
 def test_the_window_of_a_failed_request_begins_when_it_shows(
     requested: Callable[..., Peering],
 ) -> None:
-    """While it initiates nothing has ended yet."""
+    """The window does not begin while the request is initiating."""
     peering = requested(HERE, FAR_AWAY, NOW, Settle(duration=HOUR)).fail(NOW)
     assert peering.is_visible_to(HERE, NOW + HOUR + TWO_HOURS - MICROSECOND)
     assert not peering.is_visible_to(HERE, NOW + HOUR + TWO_HOURS)
@@ -178,7 +178,7 @@ def test_the_window_of_a_failed_request_begins_when_it_shows(
 def test_a_pending_request_that_fails_vanishes_for_the_accepter(
     peering_in: Callable[..., Peering],
 ) -> None:
-    """It saw the request, and sees it no more; the requester does for two hours."""
+    """The accepter no longer sees the request; the requester sees it for two hours."""
     pending = peering_in(Status.PENDING_ACCEPTANCE, HERE, FAR_AWAY, NOW)
     later = NOW + timedelta(days=3)
     failed = pending.fail(later)
@@ -192,7 +192,7 @@ def test_a_pending_request_that_fails_vanishes_for_the_accepter(
 def test_a_new_request_reaches_the_other_party_once_it_has_settled(
     requested: Callable[..., Peering], there: Place
 ) -> None:
-    """Held for an hour it arrives with the hour; held for a look it arrives with the look."""
+    """The request arrives after its hour, or after its Describe."""
     by_time = requested(HERE, there, NOW, Settle(duration=HOUR))
     assert not by_time.is_visible_to(there, NOW + HOUR - MICROSECOND)
     assert by_time.is_visible_to(there, NOW + HOUR)
@@ -205,9 +205,9 @@ def test_a_new_request_reaches_the_other_party_once_it_has_settled(
     "visitor", [Place("222222222222", "us-east-1"), Place("111111111111", "eu-west-1")]
 )
 @pytest.mark.parametrize("status", Status)
-def test_a_party_sees_it_from_the_other_partys_region(
+def test_a_party_sees_the_connection_in_both_regions(
     peering_in: Callable[..., Peering], status: Status, visitor: Place
 ) -> None:
-    """A connection is listed in both of its Regions to both accounts, once it has arrived."""
+    """Both accounts see the connection in both Regions, once it has arrived."""
     visible = peering_in(status, HERE, FAR_AWAY, NOW).is_visible_to(visitor, NOW)
     assert visible is (status not in HIDDEN_FROM_THE_ACCEPTER)

@@ -1,23 +1,24 @@
-"""Which ranges a VPC may have."""
+"""The CIDR blocks that a VPC may have."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
 
-from peermock.domain.errors import (
+from peermock._domain.errors import (
     CidrConflict,
     CidrLimitExceeded,
     InvalidVpcRange,
     NotACidrBlock,
     RestrictedVpcRange,
 )
-from peermock.domain.identity import Place
-from peermock.domain.network import new_route_table
-from peermock.domain.ranges import add_range, vpc_ipv6_range, vpc_range
-from peermock.domain.routing import Route
-from peermock.domain.vpc import Vpc
-from peermock.domain.world import World
+from peermock._domain.identity import Place
+from peermock._domain.network import new_route_table
+from peermock._domain.ranges import add_range, vpc_ipv6_range, vpc_range
+from peermock._domain.routing import ROUTE_TABLE, Route
+from peermock._domain.targets import PeeringTarget
+from peermock._domain.vpc import Vpc
+from peermock._domain.world import World
 
 NOW = datetime(2024, 5, 1, 12, tzinfo=UTC)
 HERE = Place("111111111111", "us-east-1")
@@ -25,7 +26,7 @@ HERE = Place("111111111111", "us-east-1")
 
 @pytest.fixture
 def ours(vpc_in: Callable[..., Vpc]) -> Vpc:
-    """A VPC that gets one more range."""
+    """A VPC that gets an additional CIDR block."""
     return vpc_in(HERE, "10.8.0.0/16", "2001:db8::/56")
 
 
@@ -39,7 +40,7 @@ def ours(vpc_in: Callable[..., Vpc]) -> Vpc:
     ],
 )
 def test_a_vpcs_range_is_made_canonical(text: str, canonical: str) -> None:
-    """From a /16 to a /28, private or public."""
+    """A block may be from /16 to /28, private or public."""
     assert vpc_range(text) == canonical
 
 
@@ -47,14 +48,14 @@ def test_a_vpcs_range_is_made_canonical(text: str, canonical: str) -> None:
     "text", ["10.0.0.0/8", "10.0.0.0/15", "0.0.0.0/0", "10.1.0.0/29", "1.2.3.4/32"]
 )
 def test_a_vpcs_range_is_neither_too_large_nor_too_small(text: str) -> None:
-    """The error says what was sent."""
+    """The error shows the block as it was sent."""
     with pytest.raises(InvalidVpcRange) as caught:
         vpc_range(text)
     assert caught.value.message == f"The CIDR '{text}' is invalid."
 
 
 @pytest.mark.parametrize("text", ["", "InvalidValue", "10.0.0.0", "10.0.0.0/33", "2001:db8::/56"])
-def test_what_is_no_range_is_no_vpcs_range(text: str) -> None:
+def test_a_text_that_is_not_a_range_is_refused(text: str) -> None:
     """The error names the parameter."""
     with pytest.raises(NotACidrBlock) as caught:
         vpc_range(text)
@@ -62,12 +63,12 @@ def test_what_is_no_range_is_no_vpcs_range(text: str) -> None:
 
 
 def test_a_vpcs_ipv6_range_is_made_canonical() -> None:
-    """One range has one spelling."""
+    """Every spelling of a block has the same canonical form."""
     assert vpc_ipv6_range("2001:DB8:0::1/56") == "2001:db8::/56"
 
 
 @pytest.mark.parametrize("text", ["", "2001:db8::", "2001:db8::/129", "10.0.0.0/16"])
-def test_what_is_no_ipv6_range_is_no_vpcs_ipv6_range(text: str) -> None:
+def test_a_text_that_is_not_an_ipv6_range_is_refused(text: str) -> None:
     """The error names the parameter."""
     with pytest.raises(NotACidrBlock) as caught:
         vpc_ipv6_range(text)
@@ -78,7 +79,7 @@ def test_what_is_no_ipv6_range_is_no_vpcs_ipv6_range(text: str) -> None:
     "block", ["10.8.0.0/16", "10.8.3.0/24", "10.8.255.240/28", "2001:db8::/56", "2001:db8::/64"]
 )
 def test_a_range_must_not_overlap_one_of_the_vpc(world: World, ours: Vpc, block: str) -> None:
-    """The primary one or any other, of either family."""
+    """A block must not overlap any other of the VPC, of either IP version."""
     with pytest.raises(CidrConflict) as caught:
         add_range(world, ours, block, NOW)
     assert (caught.value.cidr_block, caught.value.vpc_id) == (block, ours.id)
@@ -96,7 +97,7 @@ def test_a_range_must_not_overlap_one_of_the_vpc(world: World, ours: Vpc, block:
 def test_a_vpc_has_at_most_five_ranges_of_a_family(
     world: World, vpc_in: Callable[..., Vpc], blocks: list[str], sixth: str
 ) -> None:
-    """The fifth is taken, one more is refused."""
+    """The fifth block is accepted and the sixth rejected."""
     assert add_range(world, vpc_in(HERE, *blocks[:-1]), blocks[-1], NOW) == []
     full = vpc_in(HERE, *blocks)
     with pytest.raises(CidrLimitExceeded) as caught:
@@ -105,7 +106,7 @@ def test_a_vpc_has_at_most_five_ranges_of_a_family(
 
 
 def test_the_families_of_ranges_are_counted_apart(world: World, vpc_in: Callable[..., Vpc]) -> None:
-    """A VPC that is full of one has room for the other."""
+    """IPv4 and IPv6 blocks have separate quotas."""
     full = vpc_in(HERE, *(f"10.{number}.0.0/16" for number in range(2, 7)))
     assert add_range(world, full, "2001:db8::/56", NOW) == []
 
@@ -129,7 +130,7 @@ def test_the_families_of_ranges_are_counted_apart(world: World, vpc_in: Callable
 def test_a_range_may_stand_beside_one_like_it_or_a_public_one(
     world: World, vpc_in: Callable[..., Vpc], primary: str, block: str
 ) -> None:
-    """No connection fails where there is none."""
+    """Without connections, no connection fails."""
     assert add_range(world, vpc_in(HERE, primary), block, NOW) == []
 
 
@@ -158,7 +159,7 @@ def test_a_range_may_stand_beside_one_like_it_or_a_public_one(
 def test_a_range_may_not_stand_beside_one_of_another_family(
     world: World, vpc_in: Callable[..., Vpc], primary: str, block: str
 ) -> None:
-    """AWS's table of association restrictions says which go together."""
+    """AWS's table of association restrictions lists the allowed combinations."""
     with pytest.raises(RestrictedVpcRange) as caught:
         add_range(world, vpc_in(HERE, primary), block, NOW)
     assert caught.value.cidr_block == block
@@ -181,10 +182,12 @@ def test_a_range_may_not_stand_beside_one_of_another_family(
 def test_a_range_must_be_smaller_than_what_is_routed_elsewhere(
     world: World, ours: Vpc, destination: str, block: str, *, allowed: bool
 ) -> None:
-    """Equal to or larger than a route's destination is refused; any table of the VPC counts."""
+    """A block that equals or contains the destination of a route is rejected, in any table."""
     store = world.store(HERE)
-    table = new_route_table(store, world.ids, ours).with_route(Route(destination, "pcx-1a2b3c4d"))
-    store.route_tables.put(table.id, table)
+    table = new_route_table(store, world.ids, ours).with_route(
+        Route(destination, PeeringTarget("pcx-1a2b3c4d"))
+    )
+    store.put(ROUTE_TABLE, table)
     if allowed:
         assert add_range(world, ours, block, NOW) == []
     else:
@@ -196,8 +199,8 @@ def test_a_range_must_be_smaller_than_what_is_routed_elsewhere(
 def test_routes_of_another_vpc_do_not_matter(
     world: World, ours: Vpc, vpc_in: Callable[..., Vpc]
 ) -> None:
-    """Each VPC has tables of its own."""
+    """Only the VPC's own route tables count."""
     store = world.store(HERE)
     (table,) = store.tables_of(vpc_in(HERE, "10.7.0.0/16").id)
-    store.route_tables.put(table.id, table.with_route(Route("10.20.0.0/16", "pcx-1a2b3c4d")))
+    store.put(ROUTE_TABLE, table.with_route(Route("10.20.0.0/16", PeeringTarget("pcx-1a2b3c4d"))))
     assert add_range(world, ours, "10.20.0.0/16", NOW) == []

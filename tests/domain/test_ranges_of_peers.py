@@ -1,17 +1,17 @@
-"""What one more range of a VPC does to its connections."""
+"""The effect of an additional CIDR block on a VPC's connections."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
 
-from peermock.domain.errors import CidrConflict
-from peermock.domain.identity import Place
-from peermock.domain.peering import Peering, Side, Status
-from peermock.domain.ranges import add_range
-from peermock.domain.settle import Settle
-from peermock.domain.vpc import Vpc
-from peermock.domain.world import World
+from peermock._domain.errors import CidrConflict
+from peermock._domain.identity import Place
+from peermock._domain.peering import Peering, Status
+from peermock._domain.ranges import add_range
+from peermock._domain.settle import Settle
+from peermock._domain.vpc import Vpc
+from peermock._domain.world import World
 
 NOW = datetime(2024, 5, 1, 12, tzinfo=UTC)
 HERE = Place("111111111111", "us-east-1")
@@ -24,13 +24,13 @@ OVER = [Status.DELETING, Status.DELETED, Status.REJECTED, Status.FAILED, Status.
 
 @pytest.fixture
 def extend(world: World, ours: Vpc) -> Callable[[str], list[Peering]]:
-    """Gives the VPC a range, or would, and tells which requests fail."""
+    """Return a function that adds a block to the VPC and returns the requests that fail."""
     return lambda block: add_range(world, ours, block, NOW)
 
 
 @pytest.fixture
 def connect(ours: Vpc, peer: Vpc, planted: Callable[..., Peering]) -> Callable[..., Peering]:
-    """Brings the VPC and its peer into a status, the VPC in a role."""
+    """Return a function that connects the VPC to its peer, in a given status and role."""
 
     def make(status: Status, role: str) -> Peering:
         """Return the connection."""
@@ -42,7 +42,7 @@ def connect(ours: Vpc, peer: Vpc, planted: Callable[..., Peering]) -> Callable[.
 
 @pytest.fixture
 def ours(vpc_in: Callable[..., Vpc]) -> Vpc:
-    """A VPC that gets one more range."""
+    """A VPC that gets an additional CIDR block."""
     return vpc_in(HERE, "10.8.0.0/16", "2001:db8::/56")
 
 
@@ -62,7 +62,7 @@ def test_a_range_must_not_overlap_an_accepted_peer(
     status: Status,
     block: str,
 ) -> None:
-    """Whoever asked, and whichever of the peer's ranges it is."""
+    """The roles do not matter, and every block of the peer counts."""
     peering = connect(status, role)
     with pytest.raises(CidrConflict, match=peering.id) as caught:
         extend(block)
@@ -80,7 +80,7 @@ def test_another_range_does_not_bother_an_accepted_peer(
     status: Status,
     block: str,
 ) -> None:
-    """The connection lives on."""
+    """The connection remains."""
     connect(status, role)
     assert extend(block) == []
 
@@ -94,7 +94,7 @@ def test_a_vpc_that_waits_for_an_answer_gets_no_range(
     status: Status,
     block: str,
 ) -> None:
-    """Whether it overlaps or not; the error names the request."""
+    """The error names the request, whether or not the blocks overlap."""
     peering = connect(status, "requester")
     with pytest.raises(CidrConflict, match=peering.id) as caught:
         extend(block)
@@ -109,7 +109,7 @@ def test_a_request_fails_when_who_was_asked_gets_an_overlapping_range(
     status: Status,
     block: str,
 ) -> None:
-    """It can never be accepted; what was still initiating shows it when that is over."""
+    """The request can no longer be accepted. One that is initiating shows it once settled."""
     peering = connect(status, "accepter")
     (failed,) = extend(block)
     assert failed.id == peering.id
@@ -124,7 +124,7 @@ def test_a_request_waits_on_when_who_was_asked_gets_another_range(
     status: Status,
     block: str,
 ) -> None:
-    """Only the requester is held back by a request."""
+    """Only the requester cannot add blocks while a request is outstanding."""
     connect(status, "accepter")
     assert extend(block) == []
 
@@ -132,14 +132,14 @@ def test_a_request_waits_on_when_who_was_asked_gets_another_range(
 @pytest.mark.parametrize("block", ["10.9.3.0/24", "10.20.0.0/16"])
 @pytest.mark.parametrize("status", OVER)
 @pytest.mark.parametrize("role", ["requester", "accepter"])
-def test_a_connection_that_is_over_stands_in_no_ranges_way(
+def test_an_ended_connection_does_not_prevent_a_range(
     extend: Callable[[str], list[Peering]],
     connect: Callable[..., Peering],
     role: str,
     status: Status,
     block: str,
 ) -> None:
-    """Even an overlapping one may be added."""
+    """A block may overlap the peer of a connection that has ended."""
     connect(status, role)
     assert extend(block) == []
 
@@ -150,7 +150,7 @@ def test_one_range_fails_every_request_that_it_overlaps(
     vpc_in: Callable[..., Vpc],
     asked: Callable[..., Peering],
 ) -> None:
-    """Requests of others to the same VPC wait on."""
+    """Other requests to the same VPC remain pending."""
     blocks = ["10.9.0.0/16", "10.10.0.0/16", "10.9.3.0/24"]
     first, _, third = (asked(vpc_in(THERE, block), ours, NOW) for block in blocks)
     assert [peering.id for peering in extend("10.9.3.0/28")] == [first.id, third.id]
@@ -163,7 +163,7 @@ def test_a_refused_range_fails_no_request(
     joined: Callable[..., Peering],
     vpc_in: Callable[..., Vpc],
 ) -> None:
-    """One peer that refuses it is enough for nothing to change."""
+    """If one peer prevents the block, nothing changes."""
     pending = connect(Status.PENDING_ACCEPTANCE, "accepter")
     ours = world.vpc(pending.accepter.vpc_id, HERE)
     joined(ours, vpc_in(HERE, "10.9.3.0/24"), NOW)
@@ -175,10 +175,10 @@ def test_a_refused_range_fails_no_request(
 def test_a_request_that_named_the_vpc_elsewhere_has_nothing_to_fail_for(
     world: World, ours: Vpc, peer: Vpc, extend: Callable[[str], list[Peering]]
 ) -> None:
-    """It fails anyway, while it settles, for its wrong owner; a range is not held back by it."""
+    """A request with the wrong owner fails for that reason, and does not prevent a block."""
     world.settle = Settle(describes=1)
-    wrong = Side(Place("333333333333", "us-east-1"), ours.id)
-    peering = world.peerings.save(world.request(Side(THERE, peer.id), wrong, NOW))
+    wrong = world.party(Place("333333333333", "us-east-1"), ours.id)
+    peering = world.peerings.save(world.request(world.party(THERE, peer.id), wrong, NOW).peering)
     extend("10.20.0.0/16")
     assert peering.status(NOW) is Status.INITIATING_REQUEST
     assert peering.looked_at(NOW).status(NOW) is Status.FAILED

@@ -2,16 +2,16 @@
 
 import pytest
 
-from peermock.domain.identity import Place
-from peermock.domain.subnet import Subnet
-from peermock.domain.vpc import CidrAssociation
+from peermock._domain.identity import Place
+from peermock._domain.subnet import Subnet
+from peermock._domain.vpc import CidrAssociation
 
 
 @pytest.mark.parametrize(
     ("cidr_block", "free"), [("10.0.0.0/16", 65531), ("10.0.0.0/24", 251), ("10.0.0.0/28", 11)]
 )
 def test_aws_keeps_five_addresses_of_a_subnet(cidr_block: str, free: int) -> None:
-    """The rest is free."""
+    """The remaining addresses are free."""
     subnet = Subnet(
         id="subnet-1a2b3c4d",
         place=Place("111111111111", "us-east-1"),

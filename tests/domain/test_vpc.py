@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from peermock.domain.identity import Place
-from peermock.domain.vpc import CidrAssociation, Vpc
+from peermock._domain.identity import Place
+from peermock._domain.vpc import CidrAssociation, Vpc
 
 HERE = Place("111111111111", "us-east-1")
 THERE = Place("222222222222", "eu-west-1")
@@ -13,7 +13,7 @@ THERE = Place("222222222222", "eu-west-1")
 
 @pytest.fixture
 def vpc() -> Callable[..., Vpc]:
-    """A maker of VPCs."""
+    """Return a function that makes VPCs."""
 
     def make(*ipv4: str, ipv6: tuple[str, ...] = (), place: Place = HERE, **rest: bool) -> Vpc:
         """Return a VPC with ranges."""
@@ -32,12 +32,12 @@ def vpc() -> Callable[..., Vpc]:
 
 
 def test_the_first_range_is_the_primary_one(vpc: Callable[..., Vpc]) -> None:
-    """It stays so when others are added."""
+    """The primary block stays the same when others are added."""
     assert vpc("10.0.0.0/16", "10.1.0.0/16").cidr_block == "10.0.0.0/16"
 
 
 def test_added_ranges_come_last_in_their_family(vpc: Callable[..., Vpc]) -> None:
-    """IPv4 ranges stand before IPv6 ranges, and the VPC from before is left as it was."""
+    """IPv4 blocks come before IPv6 blocks, and the original VPC does not change."""
     old = vpc("10.0.0.0/16", ipv6=("2001:db8::/56",))
     new = old.with_ipv6(CidrAssociation("six-1", "2001:db9::/56", "Amazon")).with_ipv4(
         CidrAssociation("four-1", "10.1.0.0/16")
@@ -48,7 +48,7 @@ def test_added_ranges_come_last_in_their_family(vpc: Callable[..., Vpc]) -> None
 
 
 def test_a_range_can_be_taken_away(vpc: Callable[..., Vpc]) -> None:
-    """The others stay in their order, of either family."""
+    """The other blocks of both IP versions keep their order."""
     old = vpc("10.0.0.0/16", "10.1.0.0/16", "10.2.0.0/16", ipv6=("2001:db8::/56", "2001:db9::/56"))
     new = old.without(old.ipv4[1]).without(old.ipv6[0])
     assert new.cidr_blocks == ("10.0.0.0/16", "10.2.0.0/16", "2001:db9::/56")
@@ -61,13 +61,13 @@ def test_a_range_can_be_taken_away(vpc: Callable[..., Vpc]) -> None:
 def test_hostnames_are_resolved_with_support_and_hostnames_on(
     vpc: Callable[..., Vpc], *, support: bool, hostnames: bool, resolves: bool
 ) -> None:
-    """Both attributes are needed."""
+    """Both attributes are required."""
     made = vpc("10.0.0.0/16", enable_dns_support=support, enable_dns_hostnames=hostnames)
     assert made.resolves_hostnames is resolves
 
 
 def test_a_new_vpc_has_dns_support_and_no_dns_hostnames(vpc: Callable[..., Vpc]) -> None:
-    """AWS turns hostnames on only for default VPCs."""
+    """AWS enables hostnames for default VPCs only."""
     made = vpc("10.0.0.0/16")
     assert (made.enable_dns_support, made.enable_dns_hostnames) == (True, False)
     assert not made.is_default
@@ -100,7 +100,7 @@ def test_vpcs_overlap_by_any_range(
     *,
     overlap: bool,
 ) -> None:
-    """Primary or secondary, IPv4 or IPv6, from either side, across accounts and Regions."""
+    """Any block counts, of either IP version, across accounts and Regions."""
     one = vpc(*ours["4"], ipv6=ours.get("6", ()))
     other = vpc(*theirs["4"], ipv6=theirs.get("6", ()), place=THERE)
     assert one.overlaps(other) is overlap

@@ -1,22 +1,22 @@
-"""Acceptance: what it changes, and what another connection may have against it."""
+"""Acceptance: its effects, and what can prevent it."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from peermock.domain.errors import (
+from peermock._domain.errors import (
     ActiveVpcPeeringConnectionPerVpcLimitExceeded,
     InvalidStateTransition,
     UserCannot,
     VpcPeeringConnectionAlreadyExists,
 )
-from peermock.domain.identity import Place
-from peermock.domain.peering import Peering, Side, Status
-from peermock.domain.quotas import Quotas
-from peermock.domain.settle import Settle
-from peermock.domain.vpc import Vpc
-from peermock.domain.world import World
+from peermock._domain.identity import Place
+from peermock._domain.peering import Peering, Side, Status
+from peermock._domain.quotas import Quotas
+from peermock._domain.settle import Settle
+from peermock._domain.vpc import Vpc
+from peermock._domain.world import World
 
 NOW = datetime(2024, 5, 1, 12, tzinfo=UTC)
 HERE = Place("111111111111", "us-east-1")
@@ -25,14 +25,14 @@ THERE = Place("222222222222", "eu-west-1")
 
 @pytest.fixture
 def pair(vpc_in: Callable[..., Vpc]) -> tuple[Vpc, Vpc]:
-    """A VPC that requests, and one of another account in another Region."""
+    """A VPC that makes a request, and a VPC of another account in another Region."""
     return vpc_in(HERE, "10.0.0.0/16"), vpc_in(THERE, "10.1.0.0/16")
 
 
 def test_an_accepted_request_is_active(
     world: World, pair: tuple[Vpc, Vpc], asked: Callable[..., Peering]
 ) -> None:
-    """The world changes when it is saved, not before."""
+    """The world changes only when the connection is saved."""
     peering = asked(*pair, NOW)
     accepted = world.accept(peering, THERE, NOW)
     assert accepted.status(NOW) is Status.ACTIVE
@@ -42,7 +42,7 @@ def test_an_accepted_request_is_active(
 def test_acceptance_settles_as_the_world_does(
     world: World, pair: tuple[Vpc, Vpc], asked: Callable[..., Peering]
 ) -> None:
-    """It is provisioning for as long as the test asked for."""
+    """The connection is provisioning for as long as the world's settings say."""
     peering = asked(*pair, NOW)
     world.settle = Settle(duration=timedelta(minutes=5))
     accepted = world.accept(peering, THERE, NOW)
@@ -53,18 +53,18 @@ def test_acceptance_settles_as_the_world_does(
 def test_an_acceptance_may_settle_in_its_own_way(
     world: World, pair: tuple[Vpc, Vpc], asked: Callable[..., Peering]
 ) -> None:
-    """What is said for one acceptance goes before what the world does."""
+    """A value for one acceptance takes precedence over the world's."""
     peering = asked(*pair, NOW)
-    slow = world.accept(peering, THERE, NOW, Settle(duration=timedelta(minutes=5)))
+    slow = world.accept(peering, THERE, NOW, settle=Settle(duration=timedelta(minutes=5)))
     assert slow.status(NOW) is Status.PROVISIONING
     world.settle = Settle(duration=timedelta(minutes=5))
-    assert world.accept(peering, THERE, NOW, Settle()).status(NOW) is Status.ACTIVE
+    assert world.accept(peering, THERE, NOW, settle=Settle()).status(NOW) is Status.ACTIVE
 
 
 def test_the_requester_is_refused_before_anything_is_counted(
     world: World, pair: tuple[Vpc, Vpc], asked: Callable[..., Peering]
 ) -> None:
-    """Who may not accept does not learn about quotas."""
+    """An account that may not accept does not learn about quotas."""
     peering = asked(*pair, NOW)
     world.quotas = Quotas(active_per_vpc=0)
     with pytest.raises(UserCannot):
@@ -99,14 +99,14 @@ def test_the_reverse_of_an_accepted_connection_cannot_be_accepted(
         Status.EXPIRED,
     ],
 )
-def test_a_connection_that_is_not_accepted_stands_in_nobodys_way(
+def test_the_first_of_two_requests_to_be_accepted_wins(
     world: World,
     pair: tuple[Vpc, Vpc],
     asked: Callable[..., Peering],
     planted: Callable[..., Peering],
     status: Status,
 ) -> None:
-    """Of two requests the one that is accepted first wins."""
+    """Of two requests, the first to be accepted wins."""
     ours, theirs = pair
     planted(status, ours, theirs, NOW)
     second = asked(theirs, ours, NOW)
@@ -116,7 +116,7 @@ def test_a_connection_that_is_not_accepted_stands_in_nobodys_way(
 def test_an_accepted_connection_can_be_accepted_again(
     world: World, pair: tuple[Vpc, Vpc], joined: Callable[..., Peering]
 ) -> None:
-    """It does not stand in its own way, nor does a quota."""
+    """A second acceptance is prevented neither by the connection itself nor by a quota."""
     peering = joined(*pair, NOW)
     world.quotas = Quotas(active_per_vpc=0)
     assert world.accept(peering, THERE, NOW) is peering
@@ -125,7 +125,7 @@ def test_an_accepted_connection_can_be_accepted_again(
 def test_a_failed_request_cannot_be_accepted(
     world: World, vpc_in: Callable[..., Vpc], asked: Callable[..., Peering]
 ) -> None:
-    """Within one place its maker, who still sees it, is told by the state."""
+    """The requester, who still sees the failed request, gets an InvalidStateTransition."""
     peering = asked(vpc_in(HERE, "10.0.0.0/16"), vpc_in(HERE, "10.0.0.0/24"), NOW)
     with pytest.raises(InvalidStateTransition, match="from failed to provisioning"):
         world.accept(peering, HERE, NOW)
@@ -134,7 +134,7 @@ def test_a_failed_request_cannot_be_accepted(
 def test_a_refused_request_stays_pending(
     world: World, pair: tuple[Vpc, Vpc], asked: Callable[..., Peering]
 ) -> None:
-    """Once there is room it can be accepted."""
+    """The request can be accepted once the quota allows it."""
     peering = asked(*pair, NOW)
     world.quotas = Quotas(active_per_vpc=0)
     with pytest.raises(ActiveVpcPeeringConnectionPerVpcLimitExceeded):

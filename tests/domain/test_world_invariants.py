@@ -1,4 +1,4 @@
-"""What holds in every world, whatever its accounts have done in it."""
+"""Invariants of every world, whatever its accounts have done."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -7,14 +7,14 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from peermock.domain.errors import AwsError
-from peermock.domain.identity import Place
-from peermock.domain.ids import IdSource
-from peermock.domain.network import add_vpc, new_vpc
-from peermock.domain.peering import Peering, Side, Status
-from peermock.domain.quotas import Quotas
-from peermock.domain.settle import Settle
-from peermock.domain.world import World
+from peermock._domain.errors import AwsError
+from peermock._domain.identity import Place
+from peermock._domain.ids import IdSource
+from peermock._domain.network import add_vpc, new_vpc
+from peermock._domain.peering import Peering, Side, Status
+from peermock._domain.quotas import Quotas
+from peermock._domain.settle import Settle
+from peermock._domain.world import World
 
 NOW = datetime(2024, 5, 1, 12, tzinfo=UTC)
 PLACES = [
@@ -40,7 +40,7 @@ actions = st.one_of(
     st.lists(actions, max_size=40),
 )
 def test_no_history_breaks_awss_rules(settle: Settle, history: list[tuple[str, int, int]]) -> None:
-    """One connection for two VPCs, quotas kept, failures unknown to accepters."""
+    """Two VPCs have one connection, quotas hold, and accepters do not see failures."""
     world = World(ids=IdSource(0), quotas=QUOTAS, settle=settle)
     sides = list(five_vpcs(world))
     now = NOW
@@ -63,11 +63,12 @@ def five_vpcs(world: World) -> Iterator[Side]:
 
 
 def act(world: World, action: str, pair: tuple[Side, Side], now: datetime) -> None:
-    """Do what an account may try with two VPCs, of which AWS refuses a part."""
+    """Perform an action of an account on two VPCs, which AWS may reject."""
     by = pair[0].place
     try:
         if action == "request":
-            world.peerings.save(world.request(*pair, now))
+            parties = (world.party(side.place, side.vpc_id) for side in pair)
+            world.peerings.save(world.request(*parties, now).peering)
         else:
             for known in list(world.peerings.between(pair[0].vpc_id, pair[1].vpc_id)):
                 peering = world.peering(known.id, seen_by=by, now=now)
@@ -77,7 +78,7 @@ def act(world: World, action: str, pair: tuple[Side, Side], now: datetime) -> No
 
 
 def answer(world: World, action: str, peering: Peering, by: Place, now: datetime) -> Peering:
-    """Return the connection as an account would have it."""
+    """Return the connection after an account's action."""
     if action == "accept":
         return world.accept(peering, by, now)
     if action == "reject":
@@ -86,7 +87,7 @@ def answer(world: World, action: str, peering: Peering, by: Place, now: datetime
 
 
 def check(world: World, now: datetime) -> None:
-    """Hold the world against AWS's rules."""
+    """Check the world against AWS's rules."""
     statuses = [(peering, peering.status(now)) for peering in world.peerings]
     accepted = [p for p, status in statuses if status in {Status.PROVISIONING, Status.ACTIVE}]
     pairs = Counter(frozenset(side.vpc_id for side in peering.sides) for peering in accepted)

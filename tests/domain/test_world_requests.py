@@ -1,15 +1,15 @@
-"""Requests: which one is new, and which fails."""
+"""Requests: which are new, and which fail."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from peermock.domain.identity import Place
-from peermock.domain.peering import Peering, Side, Status
-from peermock.domain.settle import Settle
-from peermock.domain.vpc import Vpc
-from peermock.domain.world import World
+from peermock._domain.identity import Place
+from peermock._domain.peering import Peering, Side, Status
+from peermock._domain.settle import Settle
+from peermock._domain.vpc import VPC, Vpc
+from peermock._domain.world import World
 
 NOW = datetime(2024, 5, 1, 12, tzinfo=UTC)
 HERE = Place("111111111111", "us-east-1")
@@ -18,7 +18,7 @@ THERE = Place("222222222222", "eu-west-1")
 
 @pytest.fixture
 def ours(vpc_in: Callable[..., Vpc]) -> Vpc:
-    """A VPC that requests."""
+    """A VPC that makes requests."""
     return vpc_in(HERE, "10.0.0.0/16")
 
 
@@ -33,13 +33,13 @@ def theirs(vpc_in: Callable[..., Vpc]) -> Vpc:
     ids=["same place", "other account", "other Region", "other account and Region"],
 )
 def there(request: pytest.FixtureRequest) -> Place:
-    """Wherever an accepter may be."""
+    """The accepter's place."""
     place: Place = request.param
     return place
 
 
 def test_a_new_request_is_pending(ours: Vpc, theirs: Vpc, asked: Callable[..., Peering]) -> None:
-    """It joins the two VPCs that it names, and waits from now on."""
+    """The request has the two VPCs and the current time."""
     peering = asked(ours, theirs, NOW)
     assert peering.sides == (Side(HERE, ours.id), Side(THERE, theirs.id))
     assert peering.requested_at == NOW
@@ -49,7 +49,7 @@ def test_a_new_request_is_pending(ours: Vpc, theirs: Vpc, asked: Callable[..., P
 def test_a_request_settles_as_the_world_does(
     world: World, ours: Vpc, theirs: Vpc, asked: Callable[..., Peering]
 ) -> None:
-    """It is initiating for as long as the test asked for."""
+    """The request is initiating for as long as the world's settings say."""
     world.settle = Settle(duration=timedelta(minutes=5))
     peering = asked(ours, theirs, NOW)
     assert peering.status(NOW) is Status.INITIATING_REQUEST
@@ -57,17 +57,17 @@ def test_a_request_settles_as_the_world_does(
 
 
 def test_a_request_may_settle_in_its_own_way(world: World, ours: Vpc, theirs: Vpc) -> None:
-    """What is said for one request goes before what the world does."""
-    sides = Side(HERE, ours.id), Side(THERE, theirs.id)
-    peering = world.request(*sides, NOW, Settle(duration=timedelta(minutes=5)))
+    """A value for one request takes precedence over the world's."""
+    parties = world.party(HERE, ours.id), world.party(THERE, theirs.id)
+    peering = world.request(*parties, NOW, Settle(duration=timedelta(minutes=5))).peering
     assert peering.status(NOW) is Status.INITIATING_REQUEST
     world.settle = Settle(duration=timedelta(minutes=5))
-    assert world.request(*sides, NOW, Settle()).status(NOW) is Status.PENDING_ACCEPTANCE
+    assert world.request(*parties, NOW, Settle()).peering.status(NOW) is Status.PENDING_ACCEPTANCE
 
 
 def test_a_request_is_not_there_before_it_is_saved(world: World, ours: Vpc, theirs: Vpc) -> None:
-    """Asking the world what a request would be leaves it alone."""
-    peering = world.request(Side(HERE, ours.id), Side(THERE, theirs.id), NOW)
+    """Creating a request does not change the world."""
+    peering = world.request(world.party(HERE, ours.id), world.party(THERE, theirs.id), NOW).peering
     assert world.peerings.get(peering.id) is None
 
 
@@ -90,7 +90,7 @@ def test_a_request_between_overlapping_vpcs_fails(
     ours: list[str],
     theirs: list[str],
 ) -> None:
-    """Any range counts, of either family, and also across accounts and Regions."""
+    """Any block counts, of either IP version, across accounts and Regions."""
     peering = asked(vpc_in(HERE, *ours), vpc_in(there, *theirs), NOW)
     assert peering.status(NOW) is Status.FAILED
 
@@ -111,7 +111,7 @@ def test_a_request_between_vpcs_apart_is_pending(
     ours: list[str],
     theirs: list[str],
 ) -> None:
-    """Neighbouring ranges do not overlap."""
+    """Neighbouring blocks do not overlap."""
     peering = asked(vpc_in(HERE, *ours), vpc_in(there, *theirs), NOW)
     assert peering.status(NOW) is Status.PENDING_ACCEPTANCE
 
@@ -129,22 +129,24 @@ def test_a_request_between_vpcs_apart_is_pending(
 def test_a_request_to_where_the_vpc_is_not_fails(
     world: World, ours: Vpc, theirs: Vpc, said: Place
 ) -> None:
-    """AWS makes it all the same."""
-    peering = world.request(Side(HERE, ours.id), Side(said, theirs.id), NOW)
+    """AWS creates the request all the same."""
+    peering = world.request(world.party(HERE, ours.id), world.party(said, theirs.id), NOW).peering
     assert peering.status(NOW) is Status.FAILED
     assert peering.accepter.place == said
 
 
 def test_a_request_to_an_unknown_vpc_fails(world: World, ours: Vpc) -> None:
-    """Nobody says that there is no such VPC."""
-    peering = world.request(Side(HERE, ours.id), Side(THERE, "vpc-1a2b3c4d"), NOW)
+    """The requester does not learn that the VPC does not exist."""
+    peering = world.request(
+        world.party(HERE, ours.id), world.party(THERE, "vpc-1a2b3c4d"), NOW
+    ).peering
     assert peering.status(NOW) is Status.FAILED
 
 
 def test_a_request_from_a_vpc_that_is_gone_fails(world: World, ours: Vpc, theirs: Vpc) -> None:
-    """There is nothing to join."""
-    world.store(HERE).vpcs.remove(ours.id)
-    peering = world.request(Side(HERE, ours.id), Side(THERE, theirs.id), NOW)
+    """The requester VPC has been deleted."""
+    world.store(HERE).forget(VPC, ours.id)
+    peering = world.request(world.party(HERE, ours.id), world.party(THERE, theirs.id), NOW).peering
     assert peering.status(NOW) is Status.FAILED
 
 
@@ -164,7 +166,7 @@ def test_the_same_request_again_is_the_one_there_is(
     planted: Callable[..., Peering],
     status: Status,
 ) -> None:
-    """It comes back as it is."""
+    """Repeating a live request returns it unchanged."""
     assert planted(status, ours, theirs, NOW) == asked(ours, theirs, NOW)
 
 
@@ -185,7 +187,7 @@ def test_after_its_end_the_same_request_is_a_new_one(
     planted: Callable[..., Peering],
     status: Status,
 ) -> None:
-    """It waits for acceptance, with an ID of its own."""
+    """The new request has its own ID and is pending."""
     old = planted(status, ours, theirs, NOW)
     new = asked(ours, theirs, NOW)
     assert new.id != old.id
@@ -200,7 +202,7 @@ def test_the_reverse_of_a_request_is_a_new_one(
     there: Place,
     status: Status,
 ) -> None:
-    """It waits for acceptance, whatever has become of the first and whoever owns the two."""
+    """The reverse request is pending, whatever the status of the first."""
     ours, theirs = vpc_in(HERE, "10.0.0.0/16"), vpc_in(there, "10.1.0.0/16")
     old = planted(status, ours, theirs, NOW)
     new = asked(theirs, ours, NOW)
@@ -211,8 +213,8 @@ def test_the_reverse_of_a_request_is_a_new_one(
 def test_a_request_to_the_right_owner_follows_one_to_the_wrong(
     world: World, ours: Vpc, theirs: Vpc, asked: Callable[..., Peering]
 ) -> None:
-    """They are two, even while the first one is not known to have failed."""
+    """The requests are distinct, even while the first one has not yet failed."""
     world.settle = Settle(duration=timedelta(hours=1))
-    wrong = Side(Place("333333333333", "eu-west-1"), theirs.id)
-    first = world.peerings.save(world.request(Side(HERE, ours.id), wrong, NOW))
+    wrong = world.party(Place("333333333333", "eu-west-1"), theirs.id)
+    first = world.peerings.save(world.request(world.party(HERE, ours.id), wrong, NOW).peering)
     assert asked(ours, theirs, NOW).id != first.id

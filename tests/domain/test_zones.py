@@ -2,11 +2,11 @@
 
 import pytest
 
-from peermock.domain.zones import zone_id, zone_names
+from peermock._domain.zones import zone_id, zone_names
 
 
 def test_every_region_has_three_zones() -> None:
-    """They are named by letters."""
+    """The zones are named by letters."""
     assert zone_names("eu-west-1") == ["eu-west-1a", "eu-west-1b", "eu-west-1c"]
 
 
@@ -27,5 +27,5 @@ def test_every_region_has_three_zones() -> None:
     ],
 )
 def test_a_zone_has_an_id(zone_name: str, expected: str) -> None:
-    """It is AWS's short form of the Region, with a number."""
+    """A zone ID is AWS's short form of the Region with a number."""
     assert zone_id(zone_name) == expected

@@ -1,5 +1,7 @@
-"""Machines to switch a mock on at, a question to ask it, and a look at what it leaves."""
+"""Machines on which a mock is activated, a question to AWS, and a check that nothing is left."""
 
+import threading
+import time
 from collections.abc import Callable, Iterator
 from textwrap import dedent
 from unittest import TestCase, TestLoader, TestResult
@@ -8,12 +10,14 @@ import boto3
 import pytest
 from botocore.client import BaseClient
 
+from tests.arrangements import Traces
+
 PREFACE = """
 import unittest
 import boto3
 import pytest
 from peermock import mock_peering
-from peermock.transport.current import current
+from peermock._transport.inprocess.current import current
 
 keys = {"aws_access_key_id": "testing", "aws_secret_access_key": "testing"}
 ec2 = boto3.client("ec2", region_name="us-east-1", **keys)
@@ -27,18 +31,17 @@ def ranges():
 """
 
 Ask = Callable[..., str]
-Traces = Callable[[], dict[str, object]]
 
 
 @pytest.fixture
 def answers() -> list[str]:
-    """The accounts that AWS has named so far."""
+    """The accounts that AWS has returned so far."""
     return []
 
 
 @pytest.fixture
 def ask(answers: list[str]) -> Ask:
-    """A question to AWS, by a client made at that moment unless one is given: whose keys?"""
+    """Return a function that asks AWS for the caller's account."""
 
     def get_caller_identity(sts: BaseClient | None = None) -> str:
         answers.append((sts or boto3.client("sts")).get_caller_identity()["Account"])
@@ -49,7 +52,7 @@ def ask(answers: list[str]) -> Ask:
 
 @pytest.fixture(params=["bare", "configured"])
 def machine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """A machine where AWS was never set up, and one whose owner works with AWS."""
+    """A machine without AWS configuration, and one that is configured."""
     if request.param == "configured":
         request.getfixturevalue("configured_machine")
     monkeypatch.setattr(boto3, "DEFAULT_SESSION", None)
@@ -58,7 +61,7 @@ def machine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.fixture
 def activation(machine: str, answers: list[str], traces: Traces) -> Iterator[None]:
-    """A check of a way to switch a mock on: it is the mock that answers, and it leaves nothing."""
+    """A check of a way to activate a mock: the mock answers, and it leaves nothing behind."""
     before = traces()
     yield
     assert set(answers) == {"123456789012"}
@@ -67,7 +70,7 @@ def activation(machine: str, answers: list[str], traces: Traces) -> Iterator[Non
 
 @pytest.fixture(autouse=True)
 def _nothing_is_left(traces: Traces) -> Iterator[None]:
-    """Whatever a test has switched on is off again when it ends."""
+    """Check that no mock is active when a test ends."""
     before = traces()
     yield
     assert traces() == before
@@ -75,7 +78,7 @@ def _nothing_is_left(traces: Traces) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def run_case() -> Callable[[type[TestCase]], TestResult]:
-    """A run of a class of tests, by unittest itself."""
+    """Return a function that runs a test class with unittest."""
 
     def run(case: type[TestCase]) -> TestResult:
         result = TestResult()
@@ -87,7 +90,7 @@ def run_case() -> Callable[[type[TestCase]], TestResult]:
 
 @pytest.fixture
 def run_tests(pytester: pytest.Pytester) -> Callable[..., pytest.RunResult]:
-    """A run of a file of tests by pytest, in random order, where warnings are errors."""
+    """Return a function that runs a test file with pytest, in random order."""
     pytester.makeini("[pytest]\nfilterwarnings = error\n")
 
     def run(source: str, *args: str) -> pytest.RunResult:
@@ -95,3 +98,14 @@ def run_tests(pytester: pytest.Pytester) -> Callable[..., pytest.RunResult]:
         return pytester.runpytest_inprocess("-p", "no:cacheprovider", *args)
 
     return run
+
+
+@pytest.fixture
+def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fail the test if any code really waits."""
+
+    def wait(*args: object, **kwargs: object) -> None:
+        pytest.fail(f"somebody waited: {args} {kwargs}")
+
+    monkeypatch.setattr(time, "sleep", wait)
+    monkeypatch.setattr(threading.Condition, "wait", wait)

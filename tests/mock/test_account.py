@@ -1,4 +1,4 @@
-"""A view of an account: clients and credentials for it, and what it may not do."""
+"""An account handle: clients, credentials and permissions."""
 
 from collections.abc import Callable, Iterator
 
@@ -17,20 +17,20 @@ Allowed = Callable[[], list[bool]]
 
 @pytest.fixture
 def mock() -> Iterator[PeeringMock]:
-    """An active mock in another Region than the default one."""
+    """An active mock in a Region other than the default."""
     with mock_peering(region_name="eu-west-1") as mock:
         yield mock
 
 
 @pytest.fixture
 def account(mock: PeeringMock) -> Account:
-    """An account that is not the mock's own."""
+    """An account other than the mock's own."""
     return mock.account("222222222222")
 
 
 @pytest.fixture
 def allowed(account: Account) -> Allowed:
-    """A look at which of the three operations the account may call."""
+    """Return a function that returns which of the three operations the account may call."""
     ec2, sts = account.client("ec2"), account.client("sts")
     role = {"RoleArn": "arn:aws:iam::111111111111:role/a", "RoleSessionName": "session"}
 
@@ -48,20 +48,20 @@ def allowed(account: Account) -> Allowed:
     ]
 
 
-def test_it_shows_what_it_is(account: Account) -> None:
-    """Its `repr` is the account."""
+def test_an_account_has_a_repr(account: Account) -> None:
+    """The `repr` of an account has its ID."""
     assert repr(account) == "Account('222222222222')"
 
 
-def test_its_clients_are_signed_for_it(account: Account) -> None:
-    """A client asks as the account, in the Region of the mock unless it names one."""
+def test_clients_are_signed_for_the_account(account: Account) -> None:
+    """A client calls as the account, in the mock's Region unless it names one."""
     assert account.client("sts").get_caller_identity()["Account"] == "222222222222"
     assert account.client("ec2").meta.region_name == "eu-west-1"
     assert account.client("ec2", "us-west-2").meta.region_name == "us-west-2"
 
 
-def test_its_clients_take_settings(account: Account) -> None:
-    """An endpoint and a configuration are the client's own."""
+def test_clients_take_settings(account: Account) -> None:
+    """`endpoint_url` and `config` are passed on to the client."""
     config = Config(read_timeout=7)
     client = account.client("sts", endpoint_url="https://sts.example.com", config=config)
     assert client.meta.endpoint_url == "https://sts.example.com"
@@ -77,10 +77,10 @@ def test_its_clients_take_settings(account: Account) -> None:
         lambda keys: boto3.Session(**keys, region_name="us-west-2").client("sts"),
     ],
 )
-def test_its_credentials_mean_it(
+def test_credentials_belong_to_the_account(
     account: Account, make: Callable[[dict[str, str]], BaseClient]
 ) -> None:
-    """Whoever takes them asks as the account."""
+    """A client with the credentials calls as the account."""
     identity = make(account.credentials()).get_caller_identity()
     assert identity["Account"] == "222222222222"
     assert identity["Arn"] == "arn:aws:iam::222222222222:user/peermock"
@@ -88,7 +88,7 @@ def test_its_credentials_mean_it(
 
 @pytest.mark.parametrize("account_id", ["", "22222222222", "22222222222x"])
 def test_an_account_has_twelve_digits(mock: PeeringMock, account_id: str) -> None:
-    """Anything else is a mistake of the test's."""
+    """Anything else is an error of the test."""
     with pytest.raises(ValueError, match=f"^account_id='{account_id}': expected twelve digits"):
         mock.account(account_id)
 
@@ -101,7 +101,7 @@ def test_an_account_is_a_string(mock: PeeringMock, account_id: object) -> None:
 
 
 def test_what_is_denied_is_refused(account: Account, allowed: Allowed) -> None:
-    """An account that lacks a permission is refused, until all are given back."""
+    """A denied call fails until all permissions are restored."""
     assert allowed() == [True, True, True]
     account.deny(*DENIED)
     assert allowed() == [False, False, False]
@@ -110,14 +110,14 @@ def test_what_is_denied_is_refused(account: Account, allowed: Allowed) -> None:
 
 
 def test_permissions_come_back_one_by_one(account: Account, allowed: Allowed) -> None:
-    """Only what is named is given back."""
+    """Only the named operations are allowed again."""
     account.deny(*DENIED)
     account.allow("DescribeRouteTables", "DescribeTags")
     assert allowed() == [False, True, False]
 
 
 def test_what_a_block_denies_it_gives_back(account: Account, allowed: Allowed) -> None:
-    """At its end only what it took away is given back."""
+    """At the end of the block, only its own denials are lifted."""
     account.deny("DescribeVpcs")
     with account.deny("DescribeVpcs", "AssumeRole"):
         assert allowed() == [False, True, False]
@@ -127,7 +127,7 @@ def test_what_a_block_denies_it_gives_back(account: Account, allowed: Allowed) -
 def test_other_accounts_keep_their_permissions(
     mock: PeeringMock, account: Account, allowed: Allowed
 ) -> None:
-    """What is denied to one account, or given back to it, is nothing to another."""
+    """Denials of one account do not affect another."""
     mock.account("333333333333").deny("DescribeVpcs")
     assert allowed() == [True, True, True]
     account.deny("DescribeVpcs")
@@ -135,25 +135,25 @@ def test_other_accounts_keep_their_permissions(
     assert allowed() == [False, True, True]
 
 
-@pytest.mark.parametrize("name", ["RunInstances", "describe_vpcs", ""])
+@pytest.mark.parametrize("name", ["RunInstance", "describe_vpcs", "", "ssm:RunInstances"])
 @pytest.mark.parametrize("method", [Account.deny, Account.allow])
 def test_only_known_operations_can_be_denied(
     account: Account, method: Callable[..., object], name: str
 ) -> None:
-    """A misspelt operation is a mistake of the test's, and changes nothing."""
+    """A misspelt operation is an error of the test, and changes nothing."""
     with pytest.raises(ValueError, match=f"{name!r}"):
         method(account, "DescribeVpcs", name)
     assert account.client("ec2").describe_vpcs()
 
 
 def test_the_callers_identity_cannot_be_denied(account: Account) -> None:
-    """AWS answers that question whatever the permissions are."""
+    """AWS answers GetCallerIdentity regardless of permissions."""
     with pytest.raises(ValueError, match="even under an explicit deny"):
         account.deny("GetCallerIdentity")
 
 
 def test_what_an_inner_mock_denies_stays_with_the_world(mock: PeeringMock) -> None:
-    """Permissions are part of the world that nested mocks share."""
+    """Permissions belong to the world that nested mocks share."""
     with mock_peering() as inner:
         inner.account("222222222222").deny("DescribeVpcs")
     with pytest.raises(ClientError, match="UnauthorizedOperation"):

@@ -1,4 +1,4 @@
-"""Every way to switch a mock on in code: it answers on any machine, and leaves nothing behind."""
+"""Every way to activate a mock in code. It answers on any machine and leaves nothing behind."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -6,9 +6,13 @@ from contextlib import AsyncExitStack, ExitStack
 from functools import partial
 from unittest.mock import patch
 
+import botocore.endpoint
+import botocore.httpsession
 import pytest
+from botocore.client import BaseClient
 
-from peermock import _project, mock_peering
+from peermock import mock_peering
+from peermock._config import configuration
 
 pytestmark = pytest.mark.usefixtures("activation")
 
@@ -16,13 +20,13 @@ Ask = Callable[[], str]
 
 
 def test_context_manager(ask: Ask) -> None:
-    """It is active in its block."""
+    """The mock is active in its block."""
     with mock_peering():
         ask()
 
 
 def test_async_context_manager(ask: Ask) -> None:
-    """It is active in its asynchronous block."""
+    """The mock is active in its async block."""
 
     async def use() -> None:
         async with mock_peering():
@@ -32,14 +36,14 @@ def test_async_context_manager(ask: Ask) -> None:
 
 
 def test_exit_stack(ask: Ask) -> None:
-    """It is active until its stack unwinds."""
+    """The mock is active until its stack unwinds."""
     with ExitStack() as stack:
         stack.enter_context(mock_peering())
         ask()
 
 
 def test_async_exit_stack(ask: Ask) -> None:
-    """It is active until its asynchronous stack unwinds."""
+    """The mock is active until its async stack unwinds."""
 
     async def use() -> None:
         async with AsyncExitStack() as stack:
@@ -50,21 +54,21 @@ def test_async_exit_stack(ask: Ask) -> None:
 
 
 def test_start_and_stop(ask: Ask) -> None:
-    """It is active from start to stop."""
+    """The mock is active from `start` to `stop`."""
     mock = mock_peering().start()
     ask()
     mock.stop()
 
 
 def test_outside_of_pytest(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In a script or notebook no plugin wants to know of it."""
-    monkeypatch.setattr(_project, "began", None)
+    """A mock works without the plugin, as in a script or notebook."""
+    monkeypatch.setattr(configuration, "remembers", False)
     with mock_peering():
         ask()
 
 
 def test_one_mock_again_and_again(ask: Ask) -> None:
-    """A mock that has ended can begin anew."""
+    """A mock that has ended can be started again."""
     mock = mock_peering()
     for _ in range(3):
         with mock:
@@ -72,19 +76,19 @@ def test_one_mock_again_and_again(ask: Ask) -> None:
 
 
 def test_a_mock_within_a_mock(ask: Ask) -> None:
-    """The inner one answers."""
+    """The inner mock answers."""
     with mock_peering(account_id="222222222222"), mock_peering():
         ask()
 
 
 @pytest.mark.parametrize("decorator", [mock_peering, mock_peering(), mock_peering(seed=7)])
 def test_decorator(ask: Ask, decorator: Callable[[Ask], Ask]) -> None:
-    """It is active while the function runs, with parentheses and without."""
+    """The mock is active while the function runs, with and without parentheses."""
     decorator(ask)()
 
 
 def test_decorator_twice(ask: Ask) -> None:
-    """One mock within the other."""
+    """The mocks are nested."""
     mock_peering(mock_peering(ask))()
 
 
@@ -95,13 +99,13 @@ def test_decorator_within_a_block(ask: Ask) -> None:
 
 
 def test_an_active_mock_as_decorator(ask: Ask) -> None:
-    """The function has a mock of its own, like the one that decorates it."""
+    """The function gets its own mock with the settings of the active one."""
     with mock_peering() as mock:
         mock(ask)()
 
 
 def test_decorator_among_others(ask: Ask) -> None:
-    """Above and below the decorators of unittest.mock."""
+    """The decorator works above and below those of unittest.mock."""
 
     @mock_peering
     @patch.dict("os.environ", {"STAGE": "test"})
@@ -118,12 +122,12 @@ def test_decorator_among_others(ask: Ask) -> None:
 
 
 def test_lambda(ask: Ask) -> None:
-    """A function without a name is one too."""
+    """A lambda can be decorated."""
     mock_peering(lambda: [ask(), ask()])()
 
 
 def test_function_handed_on(ask: Ask) -> None:
-    """A partial application of a decorated function."""
+    """A decorated function can be partially applied."""
 
     @mock_peering
     def twice(first: Ask, second: Ask) -> None:
@@ -138,32 +142,32 @@ class Workflow:
 
     @mock_peering
     def method(self, ask: Ask) -> None:
-        """Ask as an instance."""
+        """Ask through an instance method."""
         ask()
 
     @staticmethod
     @mock_peering
     def static(ask: Ask) -> None:
-        """Ask without an instance."""
+        """Ask through a static method."""
         ask()
 
     @mock_peering
     @staticmethod
     def decorated_static(ask: Ask) -> None:
-        """Ask without an instance."""
+        """Ask through a static method."""
         ask()
 
     @classmethod
     @mock_peering
     def of_class(cls, ask: Ask) -> None:
-        """Ask as the class."""
+        """Ask through a class method."""
         assert cls is Workflow
         ask()
 
     @mock_peering
     @classmethod
     def decorated_of_class(cls, ask: Ask) -> None:
-        """Ask as the class."""
+        """Ask through a class method."""
         assert cls is Workflow
         ask()
 
@@ -172,18 +176,18 @@ class Workflow:
     "name", ["method", "static", "decorated_static", "of_class", "decorated_of_class"]
 )
 def test_methods(ask: Ask, name: str) -> None:
-    """Methods of all kinds, through an instance."""
+    """Methods of all kinds work through an instance."""
     getattr(Workflow(), name)(ask)
 
 
 @pytest.mark.parametrize("name", ["static", "decorated_static", "of_class", "decorated_of_class"])
 def test_methods_of_the_class(ask: Ask, name: str) -> None:
-    """Static and class methods, through the class."""
+    """Static and class methods work through the class."""
     getattr(Workflow, name)(ask)
 
 
 def test_bound_method(ask: Ask) -> None:
-    """A method that is bound already."""
+    """A bound method can be decorated."""
 
     class Step:
         def run(self) -> None:
@@ -193,7 +197,7 @@ def test_bound_method(ask: Ask) -> None:
 
 
 def test_coroutine_function(ask: Ask) -> None:
-    """It is active until the coroutine ends, over every await."""
+    """The mock is active until the coroutine ends, across every await."""
 
     @mock_peering
     async def use() -> None:
@@ -205,7 +209,7 @@ def test_coroutine_function(ask: Ask) -> None:
 
 
 def test_tasks_and_threads_of_a_coroutine(ask: Ask) -> None:
-    """What the coroutine starts and awaits is inside."""
+    """Tasks and threads that the coroutine awaits are in the mock."""
 
     @mock_peering
     async def use() -> None:
@@ -215,7 +219,7 @@ def test_tasks_and_threads_of_a_coroutine(ask: Ask) -> None:
 
 
 def test_generator_function(ask: Ask) -> None:
-    """It is active from the first value to the end, and between."""
+    """The mock is active from the first value to the end, and in between."""
 
     @mock_peering
     def arrange() -> Iterator[None]:
@@ -228,7 +232,7 @@ def test_generator_function(ask: Ask) -> None:
 
 
 def test_async_generator_function(ask: Ask) -> None:
-    """It is active from the first value to the end, and between."""
+    """The mock is active from the first value to the end, and in between."""
 
     @mock_peering
     async def arrange() -> AsyncIterator[None]:
@@ -241,3 +245,16 @@ def test_async_generator_function(ask: Ask) -> None:
             ask()
 
     asyncio.run(use())
+
+
+def test_no_mock_leaves_a_layer_on_what_it_has_patched(ask: Ask) -> None:
+    """After many mocks, a client's call takes the original path."""
+    methods = [
+        (BaseClient, "_make_api_call"),
+        (botocore.endpoint.Endpoint, "_get_response"),
+        (botocore.httpsession.URLLib3Session, "send"),
+    ]
+    before = [vars(owner)[name] for owner, name in methods]
+    with mock_peering(), mock_peering():
+        ask()
+    assert [vars(owner)[name] for owner, name in methods] == before

@@ -1,4 +1,4 @@
-"""Every way to switch a mock on in unittest: it answers on any machine, and leaves nothing."""
+"""Every way to activate a mock in unittest. It answers on any machine and leaves nothing behind."""
 
 import unittest
 from collections.abc import Callable
@@ -6,16 +6,16 @@ from collections.abc import Callable
 import pytest
 
 from peermock import mock_peering
+from tests.mock.decoration.runs import RunCase
 
 pytestmark = pytest.mark.usefixtures("activation")
 
 Ask = Callable[[], str]
-RunCase = Callable[[type[unittest.TestCase]], unittest.TestResult]
 
 
 @pytest.fixture
 def passes(run_case: RunCase, answers: list[str]) -> Callable[..., None]:
-    """A check that the tests of a class pass and were answered so many times."""
+    """Return a function that checks that a class passes and was answered a number of times."""
 
     def check(case: type[unittest.TestCase], *, times: int) -> None:
         result = run_case(case)
@@ -26,7 +26,7 @@ def passes(run_case: RunCase, answers: list[str]) -> Callable[..., None]:
 
 
 def test_class(ask: Ask, passes: Callable[..., None]) -> None:
-    """It is active in all that unittest calls."""
+    """The mock is active in every method that unittest calls."""
 
     @mock_peering
     class Workflow(unittest.TestCase):
@@ -52,7 +52,7 @@ def test_class(ask: Ask, passes: Callable[..., None]) -> None:
 
 
 def test_class_with_settings(ask: Ask, passes: Callable[..., None]) -> None:
-    """It is active in the tests of a class decorated with parentheses."""
+    """The mock is active in the tests of a class decorated with parentheses."""
 
     @mock_peering(seed=7)
     class Workflow(unittest.TestCase):
@@ -63,7 +63,7 @@ def test_class_with_settings(ask: Ask, passes: Callable[..., None]) -> None:
 
 
 def test_async_class(ask: Ask, passes: Callable[..., None]) -> None:
-    """It is active in all that unittest awaits, and unittest does await it."""
+    """The mock is active in every coroutine that unittest awaits."""
 
     @mock_peering
     class Workflow(unittest.IsolatedAsyncioTestCase):
@@ -84,7 +84,7 @@ def test_async_class(ask: Ask, passes: Callable[..., None]) -> None:
 
 
 def test_async_method(ask: Ask, passes: Callable[..., None]) -> None:
-    """A decorated coroutine of a class that is not decorated is awaited inside."""
+    """A decorated async test of an undecorated class is awaited in the mock."""
 
     class Workflow(unittest.IsolatedAsyncioTestCase):
         @mock_peering
@@ -95,7 +95,7 @@ def test_async_method(ask: Ask, passes: Callable[..., None]) -> None:
 
 
 def test_method(ask: Ask, passes: Callable[..., None]) -> None:
-    """A decorated test of a class that is not decorated."""
+    """A decorated test of an undecorated class is in the mock."""
 
     class Workflow(unittest.TestCase):
         @mock_peering
@@ -106,7 +106,7 @@ def test_method(ask: Ask, passes: Callable[..., None]) -> None:
 
 
 def test_subclass(ask: Ask, passes: Callable[..., None]) -> None:
-    """A class is decorated with the class that it inherits from."""
+    """A subclass of a decorated class is decorated."""
 
     @mock_peering
     class Base(unittest.TestCase):
@@ -120,7 +120,7 @@ def test_subclass(ask: Ask, passes: Callable[..., None]) -> None:
 
 
 def test_decorated_subclass(ask: Ask, passes: Callable[..., None]) -> None:
-    """Of two decorated classes the one that inherits says how."""
+    """A subclass's own decorator takes precedence over its base's."""
 
     @mock_peering(account_id="222222222222")
     class Base(unittest.TestCase):
@@ -137,7 +137,7 @@ def test_decorated_subclass(ask: Ask, passes: Callable[..., None]) -> None:
 
 
 def test_decorated_method_of_a_decorated_class(ask: Ask, passes: Callable[..., None]) -> None:
-    """The decorator nearest to the test says how."""
+    """The test's own decorator takes precedence over the class's."""
 
     @mock_peering(account_id="222222222222")
     class Workflow(unittest.TestCase):
@@ -149,7 +149,7 @@ def test_decorated_method_of_a_decorated_class(ask: Ask, passes: Callable[..., N
 
 
 def test_set_up_and_tear_down(ask: Ask, passes: Callable[..., None]) -> None:
-    """Started in setUp and stopped in tearDown."""
+    """The mock is started in setUp and stopped in tearDown."""
 
     class Workflow(unittest.TestCase):
         def setUp(self) -> None:
@@ -165,7 +165,7 @@ def test_set_up_and_tear_down(ask: Ask, passes: Callable[..., None]) -> None:
 
 
 def test_cleanup(ask: Ask, passes: Callable[..., None]) -> None:
-    """Stopped by a cleanup."""
+    """The mock is stopped by a cleanup."""
 
     class Workflow(unittest.TestCase):
         def setUp(self) -> None:
@@ -178,7 +178,7 @@ def test_cleanup(ask: Ask, passes: Callable[..., None]) -> None:
 
 
 def test_entered_contexts(ask: Ask, passes: Callable[..., None]) -> None:
-    """Entered by the class and by the test, one within the other."""
+    """The class and the test each enter a mock, and the mocks are nested."""
 
     class Workflow(unittest.TestCase):
         @classmethod
@@ -195,7 +195,7 @@ def test_entered_contexts(ask: Ask, passes: Callable[..., None]) -> None:
 
 
 def test_entered_async_context(ask: Ask, passes: Callable[..., None]) -> None:
-    """Entered by an asynchronous test."""
+    """An async test enters the mock."""
 
     class Workflow(unittest.IsolatedAsyncioTestCase):
         async def asyncSetUp(self) -> None:
@@ -208,7 +208,7 @@ def test_entered_async_context(ask: Ask, passes: Callable[..., None]) -> None:
 
 
 def test_debug(ask: Ask, answers: list[str]) -> None:
-    """It is active when a test is run without collecting its result."""
+    """The mock is active when a test is run with `debug`."""
 
     @mock_peering
     class Workflow(unittest.TestCase):

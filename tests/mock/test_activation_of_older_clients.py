@@ -1,4 +1,4 @@
-"""Clients, resources and sessions that are older than the mock, or not of its thread."""
+"""Clients, resources and sessions that are older than the mock or belong to another thread."""
 
 import subprocess
 import sys
@@ -53,19 +53,19 @@ MAKERS: dict[str, Make] = {
 
 @pytest.fixture(autouse=True)
 def _no_instance(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A client that is made outside a mock does not look for the metadata of an instance."""
+    """Prevent clients created outside a mock from querying instance metadata."""
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
 
 
 @pytest.fixture(params=MAKERS)
 def make(request: pytest.FixtureRequest) -> Make:
-    """A way to make a client."""
+    """A way to create a client."""
     return MAKERS[request.param]
 
 
 @pytest.mark.usefixtures("activation")
 def test_client_made_before(ask: Ask, make: Make) -> None:
-    """A client is answered that was made before the mock began."""
+    """The mock answers a client that was created before it started."""
     sts = make()
     with mock_peering():
         ask(sts)
@@ -73,7 +73,7 @@ def test_client_made_before(ask: Ask, make: Make) -> None:
 
 @pytest.mark.usefixtures("activation")
 def test_client_made_before_in_another_thread(ask: Ask, make: Make) -> None:
-    """A client is answered that another thread made, which has ended."""
+    """The mock answers a client that was created by a thread that has ended."""
     with ThreadPoolExecutor(max_workers=1) as pool:
         sts = pool.submit(make).result()
     with mock_peering():
@@ -82,7 +82,7 @@ def test_client_made_before_in_another_thread(ask: Ask, make: Make) -> None:
 
 @pytest.mark.usefixtures("activation")
 def test_client_used_in_another_thread(ask: Ask, make: Make) -> None:
-    """A client is answered in a thread that is older than the mock."""
+    """The mock answers a client in a thread that is older than the mock."""
     with ThreadPoolExecutor(max_workers=1) as pool:
         sts = pool.submit(make).result()
         with mock_peering():
@@ -93,7 +93,7 @@ def test_client_used_in_another_thread(ask: Ask, make: Make) -> None:
 @pytest.mark.usefixtures("activation")
 @pytest.mark.parametrize("isolated", [False, True])
 def test_client_made_in_an_outer_mock(ask: Ask, make: Make, isolated: bool) -> None:
-    """A client of the outer mock is answered by the inner one, as a client of its account."""
+    """The inner mock answers a client of the outer one, as its own account."""
     with mock_peering(account_id="222222222222"):
         sts = make()
         sts.get_caller_identity()
@@ -103,7 +103,7 @@ def test_client_made_in_an_outer_mock(ask: Ask, make: Make, isolated: bool) -> N
 
 @pytest.mark.usefixtures("activation")
 def test_client_made_in_an_earlier_mock(ask: Ask, make: Make) -> None:
-    """A client of an earlier mock is answered by the next one, as a client of its account."""
+    """The next mock answers a client of an earlier one, as its own account."""
     with mock_peering(account_id="222222222222"):
         sts = make()
         sts.get_caller_identity()
@@ -113,7 +113,7 @@ def test_client_made_in_an_earlier_mock(ask: Ask, make: Make) -> None:
 
 @pytest.mark.usefixtures("activation")
 def test_client_made_before_in_every_mock(ask: Ask, make: Make) -> None:
-    """One client serves all the mocks of a process."""
+    """One client works in all mocks of a process."""
     sts = make()
     for _ in range(3):
         with mock_peering():
@@ -122,7 +122,7 @@ def test_client_made_before_in_every_mock(ask: Ask, make: Make) -> None:
 
 @pytest.mark.usefixtures("activation")
 def test_session_made_before(ask: Ask) -> None:
-    """A session is served that was made, and looked for credentials, before the mock began."""
+    """A session works that looked for credentials before the mock started."""
     session = boto3.Session(region_name="us-east-1")
     session.get_credentials()
     with mock_peering():
@@ -131,7 +131,7 @@ def test_session_made_before(ask: Ask) -> None:
 
 @pytest.mark.usefixtures("activation")
 def test_session_made_in_an_earlier_mock(ask: Ask) -> None:
-    """A session is served that found its credentials in an earlier mock."""
+    """A session works that found its credentials in an earlier mock."""
     with mock_peering(account_id="222222222222"):
         session = boto3.Session()
         session.client("sts").get_caller_identity()
@@ -141,7 +141,7 @@ def test_session_made_in_an_earlier_mock(ask: Ask) -> None:
 
 @pytest.mark.usefixtures("activation")
 def test_default_session_made_before(ask: Ask) -> None:
-    """boto3's own session is served, and stays the one that it was."""
+    """boto3's default session works and is not replaced."""
     boto3.setup_default_session(region_name="us-east-1")
     session = boto3.DEFAULT_SESSION
     with mock_peering():
@@ -151,7 +151,7 @@ def test_default_session_made_before(ask: Ask) -> None:
 
 @pytest.mark.usefixtures("activation")
 def test_default_session_made_in_an_earlier_mock(ask: Ask) -> None:
-    """boto3's own session goes from mock to mock, each with its own account."""
+    """boto3's default session works in each mock, with that mock's account."""
     with mock_peering(account_id="222222222222"):
         assert boto3.client("sts").get_caller_identity()["Account"] == "222222222222"
     session = boto3.DEFAULT_SESSION
@@ -162,7 +162,7 @@ def test_default_session_made_in_an_earlier_mock(ask: Ask) -> None:
 
 @pytest.mark.usefixtures("machine")
 def test_resource_made_before() -> None:
-    """A resource of boto3's is answered, and what is made of it."""
+    """The mock answers a boto3 resource that is older, and its subresources."""
     ec2 = boto3.resource("ec2", region_name="us-east-1")
     with mock_peering():
         vpc = ec2.create_vpc(CidrBlock="10.0.0.0/16")
@@ -171,7 +171,7 @@ def test_resource_made_before() -> None:
 
 @pytest.mark.usefixtures("machine")
 def test_paginator_and_waiter_made_before() -> None:
-    """A paginator and a waiter are answered that are older than the mock."""
+    """The mock answers a paginator and a waiter that are older."""
     ec2 = boto3.client("ec2", region_name="us-east-1")
     pages = ec2.get_paginator("describe_vpcs")
     waiter = ec2.get_waiter("vpc_available")
@@ -182,7 +182,7 @@ def test_paginator_and_waiter_made_before() -> None:
 
 @pytest.mark.usefixtures("machine")
 def test_clients_made_before_peermock_was_imported() -> None:
-    """In a program that imports peermock last, every client is answered."""
+    """Clients are answered even in a program that imports peermock last."""
     finished = subprocess.run(
         [sys.executable, "-c", dedent(ISOLATED)], capture_output=True, text=True, check=False
     )

@@ -1,4 +1,4 @@
-"""The environment of the process, in a mock and after it."""
+"""Environment variables during and after a mock."""
 
 import os
 from collections.abc import Callable
@@ -36,12 +36,12 @@ METHODS = {
 
 
 def variables() -> dict[str, str]:
-    """Return the variables as they are, apart from pytest's own."""
+    """Return the environment variables, except pytest's own."""
     return {name: value for name, value in os.environ.items() if "PYTEST" not in name}
 
 
 def test_credentials_and_a_region_exist() -> None:
-    """On a machine without any, they are those of the default account and Region."""
+    """On an unconfigured machine, the default account and Region apply."""
     with mock_peering():
         session = boto3.Session()
         assert session.region_name == "us-east-1"
@@ -50,7 +50,7 @@ def test_credentials_and_a_region_exist() -> None:
 
 @pytest.mark.usefixtures("configured_machine")
 def test_settings_of_the_mock_come_before_those_of_the_machine() -> None:
-    """Account and Region are the mock's, whatever the machine has."""
+    """The mock's account and Region override the machine's."""
     with mock_peering(account_id="111111111111", region_name="eu-north-1"):
         session = boto3.Session()
         assert session.region_name == "eu-north-1"
@@ -61,7 +61,7 @@ def test_settings_of_the_mock_come_before_those_of_the_machine() -> None:
 @pytest.mark.parametrize("present", [True, False])
 @pytest.mark.parametrize("name", VARIABLES)
 def test_a_variable_is_put_back(monkeypatch: pytest.MonkeyPatch, name: str, present: bool) -> None:
-    """What was there is there again, and what was not is not."""
+    """Variables are restored, and those that did not exist are removed."""
     if present:
         monkeypatch.setenv(name, "before")
     before = variables()
@@ -76,7 +76,7 @@ def test_a_variable_is_put_back(monkeypatch: pytest.MonkeyPatch, name: str, pres
 def test_a_variable_that_code_has_changed_is_put_back(
     monkeypatch: pytest.MonkeyPatch, name: str, present: bool, value: str | None
 ) -> None:
-    """What the code under test did to the mock's variables ends with the mock."""
+    """Changes by the code under test to the mock's variables end with the mock."""
     if present:
         monkeypatch.setenv(name, "before")
     before = variables()
@@ -92,7 +92,7 @@ def test_a_variable_that_code_has_changed_is_put_back(
 def test_an_exception_leaves_nothing(
     error: type[BaseException], traces: Callable[[], object]
 ) -> None:
-    """All is put back after an exception too, which goes on."""
+    """Everything is restored after an exception, which propagates."""
     before = traces()
     with pytest.raises(error), mock_peering(), mock_peering(account_id="222222222222"):
         raise error
@@ -101,7 +101,7 @@ def test_an_exception_leaves_nothing(
 
 @pytest.mark.usefixtures("machine")
 def test_an_inner_mock_puts_back_the_variables_of_the_outer_one() -> None:
-    """Each level has its own variables."""
+    """Each nested mock has its own variables."""
     with mock_peering(region_name="eu-west-1"):
         outer = variables()
         with mock_peering(account_id="222222222222", region_name="eu-west-2"):
@@ -110,7 +110,7 @@ def test_an_inner_mock_puts_back_the_variables_of_the_outer_one() -> None:
 
 
 def test_other_variables_are_the_authors_own() -> None:
-    """What the code under test sets beside the mock's variables stays."""
+    """Other variables that the code under test sets remain."""
     with mock_peering():
         os.environ["STAGE"] = "test"
     assert os.environ.pop("STAGE") == "test"
@@ -118,7 +118,7 @@ def test_other_variables_are_the_authors_own() -> None:
 
 @pytest.mark.parametrize(("owner", "name"), METHODS.values(), ids=METHODS)
 def test_a_method_is_put_back(owner: type, name: str) -> None:
-    """What is patched for the outermost mock is as it was when it ends, and not before."""
+    """Patches of the outermost mock are removed when it ends, and not before."""
     before = vars(owner)[name]
     with mock_peering():
         patched = vars(owner)[name]
@@ -131,7 +131,7 @@ def test_a_method_is_put_back(owner: type, name: str) -> None:
 
 @pytest.mark.usefixtures("machine")
 def test_a_thousand_mocks_leave_nothing(traces: Callable[[], object]) -> None:
-    """However often mocks start and stop, no handler, patch or variable is left."""
+    """Repeated mocks leave no handler, patch or variable behind."""
     before = traces()
     mock = mock_peering()
     for _ in range(500):

@@ -1,4 +1,4 @@
-"""A mock within a mock: which world it is in, who it asks as, and the order of ending."""
+"""Nested mocks: shared worlds, the calling account, and the order of stopping."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -18,13 +18,13 @@ def make_vpc(mock: PeeringMock) -> str:
 
 
 def has_vpc(mock: PeeringMock, vpc_id: str) -> bool:
-    """Tell whether that account has a VPC in a mock."""
+    """Return whether that account has a VPC in a mock."""
     ec2 = mock.account("333333333333").client("ec2", "eu-west-1")
     return bool(ec2.describe_vpcs(Filters=[{"Name": "vpc-id", "Values": [vpc_id]}])["Vpcs"])
 
 
 def test_an_inner_mock_joins_the_world() -> None:
-    """What the outer mock arranged is there, and what the inner one did stays."""
+    """The inner mock sees the outer one's resources, and its own remain after it."""
     with mock_peering() as outer:
         first = make_vpc(outer)
         with mock_peering() as inner:
@@ -34,7 +34,7 @@ def test_an_inner_mock_joins_the_world() -> None:
 
 
 def test_an_isolated_mock_has_a_world_of_its_own() -> None:
-    """What the outer mock arranged is not there, and what the inner one did does not stay."""
+    """An isolated mock sees none of the outer mock's resources, and leaves none."""
     with mock_peering(seed=1) as outer:
         first = make_vpc(outer)
         with mock_peering(isolated=True, seed=2) as inner:
@@ -47,13 +47,13 @@ def test_an_isolated_mock_has_a_world_of_its_own() -> None:
 
 
 def test_the_outermost_mock_may_be_isolated(ask: Ask) -> None:
-    """Without an outer mock it makes no difference."""
+    """Without an outer mock, `isolated` makes no difference."""
     with mock_peering(isolated=True):
         ask()
 
 
 def test_the_world_ends_with_the_outermost_mock() -> None:
-    """The next mock begins anew."""
+    """The next mock starts with a new world."""
     mock = mock_peering()
     with mock, mock_peering() as inner:
         vpc_id = make_vpc(inner)
@@ -62,7 +62,7 @@ def test_the_world_ends_with_the_outermost_mock() -> None:
 
 
 def test_each_level_has_its_own_account_and_region(ask: Ask) -> None:
-    """Calls are those of the innermost mock's account and Region, level by level."""
+    """Calls use the account and Region of the innermost mock."""
 
     def region() -> str | None:
         return boto3.Session().region_name
@@ -76,7 +76,7 @@ def test_each_level_has_its_own_account_and_region(ask: Ask) -> None:
 
 
 def test_keys_from_elsewhere_mean_the_account_of_the_innermost_mock(ask: Ask) -> None:
-    """A key that no mock handed out is one of the default account of the moment."""
+    """A key that no mock issued belongs to the innermost mock's account."""
     sts = boto3.client("sts", "us-east-1", aws_access_key_id="x", aws_secret_access_key="x")
     with mock_peering(account_id="111111111111"):
         assert ask(sts) == "111111111111"
@@ -91,11 +91,11 @@ def test_keys_from_elsewhere_mean_the_account_of_the_innermost_mock(ask: Ask) ->
 def test_an_inner_mock_cannot_say_what_the_world_is_like(
     settings: dict[str, object], ask: Ask
 ) -> None:
-    """What belongs to the world is said by who makes it: the outermost, or an isolated one."""
+    """Only the outermost or an isolated mock has settings of the world."""
     (name,) = settings
     with mock_peering():
         inner = mock_peering(**settings)
-        with pytest.raises(MockStateError, match=f"^{name} cannot be given here"):
+        with pytest.raises(MockStateError, match=f"^{name} cannot be set here"):
             inner.start()
         ask()
         with mock_peering(isolated=True, **settings):
@@ -105,20 +105,20 @@ def test_an_inner_mock_cannot_say_what_the_world_is_like(
 
 
 def test_an_outer_mock_can_be_asked_inside() -> None:
-    """The object of the outer mock is good for as long as it is active."""
+    """The outer mock object can be used as long as it is active."""
     with mock_peering() as outer, mock_peering(isolated=True):
         client = outer.account("222222222222").client("sts")
         assert client.get_caller_identity()["Account"] == "222222222222"
 
 
 def test_a_mock_is_not_started_twice() -> None:
-    """A mock that is active says so."""
+    """Starting an active mock is an error."""
     with mock_peering() as mock, pytest.raises(MockStateError, match="already active"):
         mock.start()
 
 
 def test_a_mock_that_is_active_is_not_entered_again() -> None:
-    """Nor by a second `with`, and the first goes on."""
+    """Entering an active mock is an error, and the mock stays active."""
     with mock_peering() as mock:
         with pytest.raises(MockStateError, match="already active"), mock:
             pass
@@ -127,7 +127,7 @@ def test_a_mock_that_is_active_is_not_entered_again() -> None:
 
 @pytest.mark.parametrize("started", [False, True])
 def test_a_mock_is_not_stopped_that_is_not_active(started: bool) -> None:
-    """Neither before its start nor after its end."""
+    """Stopping is an error both before the start and after the end."""
     mock = mock_peering()
     if started:
         mock.start().stop()
@@ -137,7 +137,7 @@ def test_a_mock_is_not_stopped_that_is_not_active(started: bool) -> None:
 
 @pytest.mark.parametrize("isolated", [False, True])
 def test_a_mock_does_not_end_before_one_that_started_later(ask: Ask, isolated: bool) -> None:
-    """The order of ending is enforced, and an error changes nothing."""
+    """Stopping in the wrong order is an error and changes nothing."""
     outer = mock_peering(account_id="111111111111").start()
     inner = mock_peering(account_id="222222222222", isolated=isolated).start()
     with pytest.raises(MockStateError, match="started after this one and is still active"):
@@ -160,7 +160,7 @@ def test_a_mock_does_not_end_before_one_that_started_later(ask: Ask, isolated: b
 def test_a_mock_is_asked_only_while_it_is_active(
     use: Callable[[PeeringMock], object], ended: bool
 ) -> None:
-    """Before its start and after its end it has no world."""
+    """A mock has no world before its start or after its end."""
     mock = mock_peering()
     if ended:
         mock.start().stop()
@@ -169,17 +169,17 @@ def test_a_mock_is_asked_only_while_it_is_active(
 
 
 def test_a_client_of_a_mock_ends_with_it() -> None:
-    """A client that the mock handed out is no way to AWS afterwards, and serves the next mock."""
+    """A mock's client cannot reach AWS after the mock has ended, and works in the next mock."""
     with mock_peering() as mock:
         sts = mock.account("222222222222").client("sts")
-    with pytest.raises(MockStateError, match="its mock has ended"):
+    with pytest.raises(MockStateError, match="belongs to a mock that has ended"):
         sts.get_caller_identity()
     with mock_peering():
         assert sts.get_caller_identity()["Account"] == "222222222222"
 
 
 def test_a_mock_shows_its_state() -> None:
-    """Its `repr` has account, Region and whether it is active."""
+    """The `repr` has the account, the Region and whether the mock is active."""
     mock = mock_peering(account_id="111111111111", region_name="eu-west-1")
     assert repr(mock) == "<PeeringMock 111111111111 eu-west-1, not active>"
     with mock:

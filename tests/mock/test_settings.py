@@ -1,4 +1,4 @@
-"""What `mock_peering` is told: good values are kept, wrong ones are refused by name."""
+"""The settings of `mock_peering`: valid values are kept, invalid ones are rejected by name."""
 
 import re
 from datetime import timedelta
@@ -9,16 +9,16 @@ from peermock import Quotas, Settle, mock_peering
 
 
 def test_a_mock_has_defaults() -> None:
-    """Without settings, the account and the Region are those of the documentation."""
+    """The default account and Region are those of the documentation."""
     mock = mock_peering()
     assert (mock.account_id, mock.region_name) == ("123456789012", "us-east-1")
-    assert mock._settings.quotas == Quotas()
-    assert mock._settings.settle == Settle()
+    assert mock._lifecycle.settings.quotas == Quotas()
+    assert mock._lifecycle.settings.settle == Settle()
 
 
 @pytest.mark.parametrize("region_name", ["eu-west-1", "cn-north-1", "us-gov-west-1"])
 def test_a_mock_keeps_its_settings(region_name: str) -> None:
-    """Account and Region can be read back."""
+    """Account and Region can be read."""
     mock = mock_peering(account_id="000000000001", region_name=region_name)
     assert (mock.account_id, mock.region_name) == ("000000000001", region_name)
 
@@ -32,14 +32,14 @@ def test_a_mock_keeps_its_settings(region_name: str) -> None:
     ],
 )
 def test_settle_has_several_spellings(spelling: Settle | timedelta | None, settle: Settle) -> None:
-    """A timedelta is a duration, and nothing is the default."""
-    assert mock_peering(settle=spelling)._settings.settle == settle
+    """A timedelta is a duration, and None is the default."""
+    assert mock_peering(settle=spelling)._lifecycle.settings.settle == settle
 
 
 @pytest.mark.parametrize("services", [["s3"], ("s3",), {"s3"}, {"s3": 1}, iter(["s3"])])
 def test_passthrough_is_any_list(services: object) -> None:
-    """Whatever yields names is one."""
-    assert mock_peering(passthrough=services)._settings.passthrough == {"s3"}
+    """Any iterable of names is accepted."""
+    assert mock_peering(passthrough=services)._lifecycle.settings.passthrough == {"s3"}
 
 
 @pytest.mark.parametrize(
@@ -67,10 +67,12 @@ def test_passthrough_is_any_list(services: object) -> None:
         ("isolated", "no", "True or False"),
         ("isolated", 1, "True or False"),
         ("assert_all_faults_hit", "no", "True or False"),
+        ("assert_nothing_swallowed", 0, "True or False"),
+        ("expire_sessions", "yes", "True or False"),
     ],
 )
 def test_a_value_of_another_type_is_refused(name: str, value: object, expected: str) -> None:
-    """The error names the setting, what it was given and what it takes."""
+    """The error names the setting, the value and the expected type."""
     text = re.escape(f"{name}={value!r}: expected {expected}")
     with pytest.raises(TypeError, match=f"^{text}"):
         mock_peering(**{name: value})
@@ -89,32 +91,34 @@ def test_a_value_of_another_type_is_refused(name: str, value: object, expected: 
         ("region_name", "eu-west-9", "AWS has no such Region"),
         ("region_name", "us-east-1a", "AWS has no such Region"),
         ("region_name", "aws-global", "AWS has no such Region"),
-        ("passthrough", ["ec2"], "ec2 is what peermock answers"),
-        ("passthrough", ["ec2", "s3", "sts"], "ec2, sts is what peermock answers"),
+        ("sleep", "fast", "expected one of 'auto', 'real', 'shift'"),
+        ("network", "localstack", "expected 'peermock' or 'moto'"),
+        ("passthrough", ["ec2"], "peermock itself answers ec2"),
+        ("passthrough", ["ec2", "s3", "sts"], "peermock itself answers ec2, sts"),
     ],
 )
 def test_a_value_that_aws_does_not_have_is_refused(name: str, value: object, expected: str) -> None:
-    """The error names the setting, what it was given and what is wrong with it."""
+    """The error names the setting, the value and the problem."""
     text = re.escape(f"{name}={value!r}: {expected}")
     with pytest.raises(ValueError, match=f"^{text}"):
         mock_peering(**{name: value})
 
 
 def test_an_unknown_setting_is_refused() -> None:
-    """Python says which."""
+    """Python's error names the setting."""
     with pytest.raises(TypeError, match="'region'"):
         mock_peering(region="us-east-1")
 
 
 @pytest.mark.parametrize("value", ["222222222222", 5, {"account_id": "222222222222"}])
 def test_a_setting_without_its_name_is_refused(value: object) -> None:
-    """What stands first is what is decorated, and these cannot be."""
+    """The first positional argument is the object to decorate, and these cannot be decorated."""
     with pytest.raises(TypeError, match=f"cannot decorate {re.escape(repr(value))}"):
         mock_peering(value)
 
 
 def test_a_wrong_setting_starts_nothing() -> None:
-    """A decorator with a wrong setting fails where it is written, not where it is called."""
+    """A decorator with an invalid setting fails where it is written, not at the call."""
     with pytest.raises(ValueError, match="account_id='1'"):
 
         @mock_peering(account_id="1")

@@ -1,4 +1,4 @@
-"""One mock, many threads."""
+"""One mock used by many threads."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -10,25 +10,25 @@ import pytest
 from botocore.client import BaseClient
 
 from peermock import mock_peering
-from peermock.domain.world import World
+from peermock._domain.world import World
 
 THREADS = 16
 CALLS = 10
 
 
 def make_vpcs(ec2: BaseClient) -> list[str]:
-    """Make VPCs and return their IDs."""
+    """Create VPCs and return their IDs."""
     return [ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"] for _ in range(CALLS)]
 
 
 def all_vpcs(ec2: BaseClient) -> set[str]:
-    """Return the IDs of all VPCs but the default one."""
+    """Return the IDs of all VPCs except the default one."""
     return {vpc["VpcId"] for vpc in ec2.describe_vpcs()["Vpcs"] if not vpc["IsDefault"]}
 
 
 @pytest.mark.parametrize("older", [False, True])
 def test_threads_with_one_client_lose_nothing(older: bool) -> None:
-    """All that sixteen threads make with one client is there, each with an ID of its own."""
+    """Sixteen threads share one client, no resource is lost, and IDs are unique."""
     keys = {"aws_access_key_id": "testing", "aws_secret_access_key": "testing"}
     client = boto3.client("ec2", "us-east-1", **keys) if older else None
     with mock_peering(), ThreadPoolExecutor(THREADS) as pool:
@@ -39,7 +39,7 @@ def test_threads_with_one_client_lose_nothing(older: bool) -> None:
 
 
 def test_threads_with_accounts_of_their_own_lose_nothing() -> None:
-    """All that sixteen accounts make is theirs, and IDs are unique across them."""
+    """Sixteen accounts keep their own resources, and IDs are unique across them."""
     accounts = [f"{number:012}" for number in range(1, THREADS + 1)]
     with mock_peering() as mock, ThreadPoolExecutor(THREADS) as pool:
         clients = [mock.account(account_id).client("ec2") for account_id in accounts]
@@ -49,7 +49,7 @@ def test_threads_with_accounts_of_their_own_lose_nothing() -> None:
 
 
 def test_threads_of_nested_mocks_share_the_world() -> None:
-    """Threads at work when an inner mock starts and stops are not disturbed."""
+    """Starting and stopping a nested mock does not disturb running threads."""
     with mock_peering() as mock, ThreadPoolExecutor(THREADS) as pool:
         ec2 = mock.account("123456789012").client("ec2")
         working = [pool.submit(make_vpcs, ec2) for _ in range(THREADS)]
@@ -62,7 +62,7 @@ def test_threads_of_nested_mocks_share_the_world() -> None:
 
 
 def test_threads_that_make_clients_are_all_answered(ask: Callable[[], str]) -> None:
-    """Sixteen threads that make a client each, from sessions of their own, are answered."""
+    """Sixteen threads with their own sessions and clients are answered."""
 
     def ask_with_own_session(_: int) -> str:
         return ask(boto3.Session().client("sts"))
@@ -73,11 +73,11 @@ def test_threads_that_make_clients_are_all_answered(ask: Callable[[], str]) -> N
 
 
 def test_calls_are_answered_one_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a call reads of the world cannot change before it is answered."""
+    """The world cannot change while a call is being answered."""
     both, met, holder = Barrier(2), [], World.holder
 
     def meet(*args: str) -> object:
-        """Wait inside a call for another one, which never comes."""
+        """Wait inside a call for a second one, which never comes."""
         with suppress(BrokenBarrierError):
             met.append(both.wait(timeout=0.5))
         return holder(*args)

@@ -1,4 +1,4 @@
-"""A stage for histories of calls, with clients that are made once."""
+"""A stage for histories of calls, with reusable clients."""
 
 from collections.abc import Iterator, Mapping
 
@@ -9,13 +9,13 @@ from botocore.client import BaseClient
 from botocore.config import Config
 
 from peermock import Quotas, mock_peering
-from peermodel.play import Play
-from peermodel.stage import BEGINNING, PLACES, QUOTAS, Stage
+from tests.model.peermodel.play import Play
+from tests.model.peermodel.stage import BEGINNING, PLACES, QUOTAS, Stage
 
 
 @pytest.fixture(scope="session")
 def clients() -> Mapping[tuple[str, str], BaseClient]:
-    """An EC2 client for each account in each Region."""
+    """An EC2 client for each account and Region."""
     plain = Config(user_agent="tests")  # to put together botocore's own takes a third of a call
     with mock_peering() as aws:
         keys = {account: aws.account(account).credentials() for account, _ in PLACES}
@@ -27,7 +27,7 @@ def clients() -> Mapping[tuple[str, str], BaseClient]:
 
 @pytest.fixture
 def stage(clients: Mapping[tuple[str, str], BaseClient]) -> Iterator[Stage]:
-    """A mock with small quotas and a clock that stands still."""
+    """A mock with small quotas and a frozen clock."""
     quotas = Quotas(outstanding_requests=QUOTAS["outstanding"], active_per_vpc=QUOTAS["active"])
     with time_machine.travel(BEGINNING, tick=False) as clock, mock_peering(quotas=quotas) as aws:
         yield Stage(aws, clients, clock)

@@ -1,4 +1,4 @@
-"""What holds in every history, whatever comes of each call."""
+"""Invariants of every history, whatever the result of each call."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -9,9 +9,9 @@ from itertools import product
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from peermodel import calls, moves
-from peermodel.play import Play, Step, histories
-from peermodel.stage import BYSTANDER, PLACES, REGIONS
+from tests.model.peermodel import calls, moves
+from tests.model.peermodel.play import Play, Step, histories
+from tests.model.peermodel.stage import BYSTANDER, PLACES, REGIONS
 
 ENDED = {"failed", "expired", "rejected", "deleted"}
 
@@ -22,7 +22,7 @@ law = settings(max_examples=50, suppress_health_check=[HealthCheck.function_scop
 @law
 @given(history=histories())
 def test_nobody_sees_a_connection_without_a_part_in_it(play: Play, history: list[Step]) -> None:
-    """Neither in a list nor by its ID, neither before nor after its end."""
+    """Other accounts and Regions find it neither in a list nor by ID."""
     play.begin()
     for step in history:
         play.take(step)
@@ -35,7 +35,7 @@ def test_nobody_sees_a_connection_without_a_part_in_it(play: Play, history: list
 
 
 def seen_by(play: Play, place: tuple[str, str], ids: list[str]) -> list[dict]:
-    """Return all connections that a place can get to see, by list or by ID."""
+    """Return all connections that a place can see, by list or by ID."""
     views = []
     for params in ({}, *({"VpcPeeringConnectionIds": [each]} for each in ids)):
         answer = play.call((place, "DescribeVpcPeeringConnections", params))
@@ -46,7 +46,7 @@ def seen_by(play: Play, place: tuple[str, str], ids: list[str]) -> list[dict]:
 @law
 @given(history=histories(moves.REJECTIONS, moves.ANSWERS_TO_LATEST))
 def test_no_terminal_status_is_left(play: Play, history: list[Step]) -> None:
-    """What has ended stays as it ended, until nobody sees it any more, and never comes back."""
+    """A final status does not change until the connection becomes invisible for ever."""
     play.begin()
     ended: dict[str, dict] = {}
     gone: set[str] = set()
@@ -64,7 +64,7 @@ def test_no_terminal_status_is_left(play: Play, history: list[Step]) -> None:
 @law
 @given(history=histories(moves.REQUESTS_BACK, moves.ACCEPTANCES))
 def test_one_active_connection_at_most_joins_two_vpcs(play: Play, history: list[Step]) -> None:
-    """However many were requested, in whichever direction."""
+    """The number and direction of requests do not matter."""
     play.begin()
     for step in history:
         play.take(step)
@@ -79,7 +79,7 @@ def test_one_active_connection_at_most_joins_two_vpcs(play: Play, history: list[
 @law
 @given(history=histories(moves.RANGES, moves.ACCEPTANCES))
 def test_overlapping_vpcs_are_never_joined(play: Play, history: list[Step]) -> None:
-    """Neither at the request nor by ranges that come later."""
+    """An overlap can result neither from a request nor from a later CIDR block."""
     play.begin()
     for step in history:
         play.take(step)
@@ -95,7 +95,7 @@ def test_overlapping_vpcs_are_never_joined(play: Play, history: list[Step]) -> N
 @law
 @given(history=histories(moves.MOVES))
 def test_a_refused_call_changes_nothing(play: Play, history: list[Step]) -> None:
-    """All that there is looks as it did before."""
+    """The world looks the same as before."""
     play.begin()
     for step in history:
         before = play.picture()
@@ -106,7 +106,7 @@ def test_a_refused_call_changes_nothing(play: Play, history: list[Step]) -> None
 @law
 @given(history=histories(), tried=moves.DRY_RUNS)
 def test_a_dry_run_changes_nothing(play: Play, history: list[Step], tried: moves.Move) -> None:
-    """Whatever it is of, and whether it would have succeeded or not."""
+    """Any dry run has no effect, successful or not."""
     play.begin()
     for step in history:
         play.take(step)
@@ -118,14 +118,14 @@ def test_a_dry_run_changes_nothing(play: Play, history: list[Step], tried: moves
 
 
 def look(play: Play, step: Step) -> None:
-    """Take a step, and everybody looks at everything."""
+    """Take a step, and describe everything as everybody."""
     play.take(step)
     for place in PLACES:
         play.call((place, "DescribeVpcPeeringConnections", {}))
 
 
 def creep(play: Play, step: Step) -> None:
-    """Take a step; time passes slowly, and everybody looks in between."""
+    """Take a step in small portions of time, and describe everything in between."""
     if not isinstance(step, timedelta):
         play.take(step)
         return
@@ -134,7 +134,7 @@ def creep(play: Play, step: Step) -> None:
 
 
 def peer_beside(play: Play, step: Step) -> None:
-    """Take a step, and an account without a part requests, accepts and deletes its own."""
+    """Take a step, and request, accept and delete a connection of another account."""
     play.take(step)
     place = (BYSTANDER, REGIONS[0])
     request = moves.Move(calls.request, (len(play.known.requests), 1, *[calls.RIGHT] * 3, False))
@@ -153,7 +153,7 @@ def peer_beside(play: Play, step: Step) -> None:
 def test_a_status_depends_on_the_connection_and_the_time_alone(
     play: Play, take: Callable[[Play, Step], None], history: list[Step]
 ) -> None:
-    """Who looks and when, in how many steps time passes, and what others do, is all the same."""
+    """Describes, the size of time steps and other connections do not matter."""
     statuses = []
     for way in (Play.take, take):
         play.begin()
@@ -165,13 +165,13 @@ def test_a_status_depends_on_the_connection_and_the_time_alone(
 
 
 def looks(play: Play) -> list[calls.Call]:
-    """Return a look by each place with a part in anything."""
+    """Return a Describe call of each place that is a party to anything."""
     known = (place for place in PLACES if place[0] != BYSTANDER)
     return [(place, "DescribeVpcPeeringConnections", {}) for place in known]
 
 
 def seen(answer: dict) -> list[tuple[object, ...]]:
-    """Return the statuses that a place is shown, and until when they hold."""
+    """Return the statuses that a place sees, and their expiry."""
     return [
         (view["Status"], view["RequesterVpcInfo"]["OwnerId"], view.get("ExpirationTime"))
         for view in answer["VpcPeeringConnections"]

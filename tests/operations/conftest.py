@@ -1,112 +1,36 @@
-"""Parties to a peering, who call with real boto3 clients, and what AWS refuses them.
+"""Parties to a peering, owners of networks, and a check of AWS errors."""
 
-Tests cannot import this module, so they annotate a Party as the SimpleNamespace that it is.
-"""
-
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from types import SimpleNamespace
 from typing import Any
 
 import boto3
 import pytest
+from boto3.resources.base import ServiceResource
 from botocore.client import BaseClient
 from botocore.config import Config
 from botocore.exceptions import ClientError
-from botocore.model import Shape
+from botocore.model import OperationModel, Shape
 from time_machine import TimeMachineFixture
 
 from peermock import PeeringMock
-from peermock.protocol import operation_model
+from peermock._gateway import gateway
+from peermock._protocol import operation_model
+from tests.contract.members import complaints
+from tests.operations.parties import Party, Refused
 
 Clients = Callable[..., BaseClient]
-Refused = Callable[..., AbstractContextManager[None]]
 
 MOMENT = datetime(2026, 3, 1, 12, tzinfo=UTC)
 SHARED = "10.99.0.0/16"
 HELD = timedelta(minutes=1)
-LISTS = ["vpc_peering_connections", "vpcs", "subnets", "route_tables", "security_groups", "tags"]
 SCALARS = {"string": "x" * 20, "boolean": True, "blob": b"x"}
-
-
-class Party(SimpleNamespace):
-    """An account in a Region, with a VPC there and clients that know nothing of peermock.
-
-    Attributes:
-        account_id, region_name: The account and the Region.
-        ec2, sts: Its clients.
-        lax: An EC2 client that sends what botocore would refuse to send.
-        vpc_id: Its VPC.
-    """
-
-    def request(self, accepter: SimpleNamespace, **more: object) -> str:
-        """Request a connection to a party's VPC and return its ID."""
-        params = {
-            "VpcId": self.vpc_id,
-            "PeerVpcId": accepter.vpc_id,
-            "PeerOwnerId": accepter.account_id,
-            "PeerRegion": accepter.region_name,
-        }
-        answer = self.ec2.create_vpc_peering_connection(**params | more)
-        return answer["VpcPeeringConnection"]["VpcPeeringConnectionId"]
-
-    def peer(self, accepter: SimpleNamespace) -> str:
-        """Request a connection, let the other party accept it, and return its ID."""
-        peering_id = self.request(accepter)
-        accepter.accept(peering_id)
-        return peering_id
-
-    def accept(self, peering_id: str) -> dict[str, Any]:
-        """Accept a request and return what AWS shows."""
-        answer = self.ec2.accept_vpc_peering_connection(VpcPeeringConnectionId=peering_id)
-        return answer["VpcPeeringConnection"]
-
-    def reject(self, peering_id: str) -> bool:
-        """Reject a request and return what AWS returns."""
-        return self.ec2.reject_vpc_peering_connection(VpcPeeringConnectionId=peering_id)["Return"]
-
-    def delete(self, peering_id: str) -> bool:
-        """Delete a connection and return what AWS returns."""
-        return self.ec2.delete_vpc_peering_connection(VpcPeeringConnectionId=peering_id)["Return"]
-
-    def see(self, peering_id: str) -> dict[str, Any]:
-        """Return a connection as this party is shown it."""
-        ids = [peering_id]
-        answer = self.ec2.describe_vpc_peering_connections(VpcPeeringConnectionIds=ids)
-        (view,) = answer["VpcPeeringConnections"]
-        return view
-
-    def status(self, peering_id: str) -> str:
-        """Return the status code that this party is shown."""
-        return self.see(peering_id)["Status"]["Code"]
-
-    def finds(self, *filters: dict[str, Any]) -> list[str]:
-        """Return the IDs of the connections that this party is shown."""
-        answer = self.ec2.describe_vpc_peering_connections(Filters=filters)
-        return [view["VpcPeeringConnectionId"] for view in answer["VpcPeeringConnections"]]
-
-    def add_range(self, cidr_block: str) -> None:
-        """Add a range to the party's VPC."""
-        self.ec2.associate_vpc_cidr_block(VpcId=self.vpc_id, CidrBlock=cidr_block)
-
-    def main_table_id(self) -> str:
-        """Return the ID of the main route table of the party's VPC."""
-        filters = [{"Name": "vpc-id", "Values": [self.vpc_id]}]
-        (table,) = self.ec2.describe_route_tables(Filters=filters)["RouteTables"]
-        return table["RouteTableId"]
-
-    def everything(self) -> list[dict[str, Any]]:
-        """Return all that the party can find out, apart from the requests' own IDs and times."""
-        answers = [getattr(self.ec2, f"describe_{each}")() for each in LISTS]
-        for name in ("enableDnsSupport", "enableDnsHostnames"):
-            answers += [self.ec2.describe_vpc_attribute(VpcId=self.vpc_id, Attribute=name)]
-        return [answer | {"ResponseMetadata": None} for answer in answers]
 
 
 @pytest.fixture(scope="session")
 def clients() -> Clients:
-    """A maker of boto3 clients, each made once: they outlive the mocks, as those of programs do."""
+    """Return a function that returns boto3 clients, each made once and used by several mocks."""
     made: dict[tuple[str, str, bool], BaseClient] = {}
 
     def client(
@@ -121,9 +45,23 @@ def clients() -> Clients:
     return client
 
 
+@pytest.fixture(scope="session")
+def resource() -> Callable[[Party], ServiceResource]:
+    """Return a function that returns boto3's EC2 resource, made once per account and Region."""
+    made: dict[tuple[str, str], ServiceResource] = {}
+
+    def ec2(party: Party) -> ServiceResource:
+        name = (party.account_id, party.region_name)
+        if name not in made:
+            made[name] = boto3.resource("ec2", party.region_name, **party.keys)
+        return made[name]
+
+    return ec2
+
+
 @pytest.fixture
 def party(peering: PeeringMock, clients: Clients) -> Callable[..., Party]:
-    """A maker of parties."""
+    """Return a function that makes parties."""
 
     def make(
         account_id: str = "123456789012",
@@ -135,10 +73,12 @@ def party(peering: PeeringMock, clients: Clients) -> Callable[..., Party]:
         return Party(
             account_id=account_id,
             region_name=region_name,
+            keys=keys,
             ec2=ec2,
             sts=clients("sts", region_name, keys),
             lax=clients("ec2", region_name, keys, lax=True),
             vpc_id=ec2.create_vpc(CidrBlock=cidr_block)["Vpc"]["VpcId"],
+            cidr_block=cidr_block,
         )
 
     return make
@@ -146,38 +86,56 @@ def party(peering: PeeringMock, clients: Clients) -> Callable[..., Party]:
 
 @pytest.fixture
 def requester(party: Callable[..., Party]) -> Party:
-    """Who asks: account 123456789012 in us-east-1, with 10.0.0.0/16."""
+    """The account that makes requests: 123456789012 in us-east-1, with 10.0.0.0/16."""
     return party()
 
 
 @pytest.fixture
 def accepter(party: Callable[..., Party]) -> Party:
-    """Who is asked: account 222222222222 in the same Region, with 10.1.0.0/16."""
+    """The account that accepts: 222222222222 in the same Region, with 10.1.0.0/16."""
     return party("222222222222", cidr_block="10.1.0.0/16")
 
 
 @pytest.fixture
-def abroad(party: Callable[..., Party]) -> Party:
-    """The requester's account in another Region, eu-west-1, with 10.2.0.0/16."""
-    return party(region_name="eu-west-1", cidr_block="10.2.0.0/16")
+def ours(requester: Party) -> Party:
+    """The requester, in tests of the resources around a connection."""
+    return requester
+
+
+@pytest.fixture
+def theirs(accepter: Party) -> Party:
+    """The accepter, in tests of the resources around a connection."""
+    return accepter
 
 
 @pytest.fixture
 def neighbour(party: Callable[..., Party]) -> Party:
-    """The requester's account in the same Region, with another VPC, 10.3.0.0/16."""
-    return party(cidr_block="10.3.0.0/16")
+    """Our account in the same Region, with another VPC, 10.2.0.0/16."""
+    return party(cidr_block="10.2.0.0/16")
+
+
+@pytest.fixture
+def abroad(party: Callable[..., Party]) -> Party:
+    """Our account in another Region, eu-west-1, with 10.3.0.0/16."""
+    return party(region_name="eu-west-1", cidr_block="10.3.0.0/16")
+
+
+@pytest.fixture(params=["theirs", "neighbour"])
+def peer(request: pytest.FixtureRequest) -> Party:
+    """The other side of a connection, in another account and then in ours."""
+    return request.getfixturevalue(request.param)
 
 
 @pytest.fixture
 def clock(time_machine: TimeMachineFixture) -> TimeMachineFixture:
-    """The present, which stands still until it is shifted."""
+    """The current time, which stands still until it is shifted."""
     time_machine.move_to(MOMENT, tick=False)
     return time_machine
 
 
 @pytest.fixture
 def bring(clock: TimeMachineFixture) -> Callable[[Party, Party, str], str]:
-    """A maker of connections in a status; what can be deleted the requester has deleted."""
+    """Return a function that makes connections of a status; deletions are the requester's."""
 
     def make(requester: Party, accepter: Party, status: str) -> str:
         if status == "failed":
@@ -213,7 +171,7 @@ _COURSES = {
 
 @pytest.fixture(scope="session")
 def refused() -> Refused:
-    """A check that AWS refuses what a block does, with this code, text and HTTP status."""
+    """Return a check that AWS rejects the calls of a block, with a code, message and status."""
 
     @contextmanager
     def check(code: str, message: str, status: int = 400) -> Iterator[None]:
@@ -229,7 +187,7 @@ def refused() -> Refused:
 
 @pytest.fixture(scope="session")
 def least() -> Callable[[str, str], dict[str, Any]]:
-    """A maker of the least that an operation must be sent, its values made up."""
+    """Return a function that returns the required parameters of an operation."""
 
     def make(service_name: str, operation_name: str) -> dict[str, Any]:
         model = operation_model(service_name, operation_name)
@@ -247,3 +205,16 @@ def _made_up(shape: Shape) -> object:
         names = shape.required_members or list(shape.members)[:1]
         return {name: _made_up(shape.members[name]) for name in names}
     return SCALARS.get(shape.type_name, 1)
+
+
+@pytest.fixture(autouse=True)
+def members_have_sources(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every response has exactly the members that `tests/contract/members.toml` lists for AWS."""
+    encode = gateway.encode_output
+
+    def check(model: OperationModel, result: Mapping[str, Any], request_id: str) -> bytes:
+        found = complaints(model, result)
+        assert not found, "; ".join(found)
+        return encode(model, result, request_id)
+
+    monkeypatch.setattr(gateway, "encode_output", check)

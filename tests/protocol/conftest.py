@@ -13,12 +13,12 @@ DEEPEST = 16
 
 
 class Sampler:
-    """Makes random values of shapes.
+    """Generates random values of shapes.
 
     Attributes:
-        every_member: Whether each structure has all its members, or some.
+        every_member: Whether each structure has all of its members.
         empty_lists: Whether a list may be empty.
-        step: What a time is a multiple of.
+        step: The resolution of times.
     """
 
     def __init__(
@@ -82,7 +82,7 @@ class Sampler:
 
 @pytest.fixture
 def sample() -> Callable[..., dict[str, Any]]:
-    """A maker of random inputs and outputs, all of whose values survive a journey over the wire."""
+    """Return a function that generates random inputs and outputs that survive a round trip."""
 
     def make(
         shape: Shape | None,
@@ -92,7 +92,7 @@ def sample() -> Callable[..., dict[str, Any]]:
         empty_lists: bool = False,
         step: timedelta = timedelta(milliseconds=1),
     ) -> dict[str, Any]:
-        """Return a value of a structure that an operation need not have."""
+        """Return a value of a structure, which the operation may lack."""
         if shape is None:
             return {}
         sampler = Sampler(seed, every_member=every_member, empty_lists=empty_lists, step=step)
@@ -103,7 +103,7 @@ def sample() -> Callable[..., dict[str, Any]]:
 
 @pytest.fixture
 def operation() -> Callable[..., OperationModel]:
-    """A maker of the operation Do, for the shapes that neither service has."""
+    """Return a function that makes the operation Do, for shapes that neither service has."""
 
     def make(protocol: str, **shapes: dict[str, Any]) -> OperationModel:
         """Return an operation whose input and output are both the shape named Top."""

@@ -1,4 +1,4 @@
-"""Queries that decode, and all those that must not."""
+"""Queries that can be decoded, and those that cannot."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -9,14 +9,14 @@ from botocore.model import OperationModel
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from peermock.domain.errors import (
+from peermock._domain.errors import (
     AwsError,
     InvalidParameterValue,
     InvalidQueryParameter,
     MissingParameter,
     UnknownParameter,
 )
-from peermock.protocol import decode_input, operation_model
+from peermock._protocol import decode_input, operation_model
 
 Operations = Callable[..., OperationModel]
 
@@ -32,14 +32,14 @@ def decode(name: str, query: dict[str, str], service: str = "ec2") -> dict[str, 
 
 @pytest.fixture
 def scalars(operation: Operations) -> OperationModel:
-    """An operation that takes one value of each scalar type, under the name of the type."""
+    """An operation that takes a value of each scalar type, named after the type."""
     members = {name: {"shape": name, "locationName": name} for name in SCALARS}
     shapes = {name: {"type": name} for name in SCALARS}
     return operation("query", Top={"type": "structure", "members": members}, **shapes)
 
 
 def test_a_query_decodes_to_what_a_client_was_given() -> None:
-    """Names on the wire become botocore's, lists become lists, and the envelope is gone."""
+    """Names become botocore's, lists are rebuilt, and the envelope is removed."""
     query = {
         "Action": "CreateVpcPeeringConnection",
         "Version": "2016-11-15",
@@ -59,7 +59,7 @@ def test_a_query_decodes_to_what_a_client_was_given() -> None:
 
 
 def test_indexes_order_a_list_by_number() -> None:
-    """Elements stand as their indexes count, wherever they are in the query; gaps close."""
+    """Elements are sorted by index, wherever they are in the query; gaps close."""
     query = {f"VpcPeeringConnectionId.{index}": str(index) for index in (10, 9, 100, 999999999, 2)}
     params = decode("DescribeVpcPeeringConnections", query)
     assert params == {"VpcPeeringConnectionIds": ["2", "9", "10", "100", "999999999"]}
@@ -69,8 +69,8 @@ def test_indexes_order_a_list_by_number() -> None:
     "index",
     ["0", "-1", "+1", "01", "1_0", "1000000000", "9" * 5000, "x", "", " 1", "\u0661", "\xb2"],
 )
-def test_an_index_that_is_no_position_is_unknown(index: str) -> None:
-    """Indexes count from 1, in plain digits and in moderation."""
+def test_an_invalid_index_is_unknown(index: str) -> None:
+    """An index is a plain decimal number from 1, within limits."""
     name = f"VpcPeeringConnectionId.{index}"
     query = {"VpcPeeringConnectionId.1": "pcx-1a2b3c4d", name: "x"}
     with pytest.raises(UnknownParameter) as caught:
@@ -95,7 +95,7 @@ def test_an_index_that_is_no_position_is_unknown(index: str) -> None:
     ],
 )
 def test_a_name_that_the_model_does_not_have_is_unknown(name: str, unknown: str) -> None:
-    """The answer names the parameter up to the part that is not known."""
+    """The error names the parameter up to the unknown part."""
     with pytest.raises(UnknownParameter) as caught:
         decode("CreateVpcPeeringConnection", {"VpcId": "vpc-1a2b3c4d", name: "x"})
     assert caught.value.name == unknown
@@ -115,14 +115,14 @@ def test_a_name_that_the_model_does_not_have_is_unknown(name: str, unknown: str)
 )
 @pytest.mark.parametrize("text", ["x", ""])
 def test_a_value_of_the_wrong_kind_is_refused(name: str, refused: str, text: str) -> None:
-    """A value where a list or structure belongs is refused, and so is the reverse."""
+    """A value in place of a list or structure is rejected, and the reverse."""
     with pytest.raises(InvalidQueryParameter) as caught:
         decode("CreateVpcPeeringConnection", {name: text})
     assert caught.value.name == refused
 
 
 def test_an_operation_without_input_has_no_parameters() -> None:
-    """Every name is unknown to an operation whose model has no input."""
+    """Every parameter is unknown to an operation without input."""
     operation = OperationModel(
         {"name": "Ping"}, operation_model("ec2", "DescribeVpcs").service_model
     )
@@ -166,13 +166,13 @@ def test_an_operation_without_input_has_no_parameters() -> None:
 def test_a_text_becomes_a_value_of_its_type(
     kind: str, text: str, value: object, scalars: OperationModel
 ) -> None:
-    """A value has the Python type that a botocore client takes."""
+    """A value has the Python type that a botocore client accepts."""
     decoded = decode_input(scalars, {kind: text})[kind]
     assert (decoded, type(decoded)) == (value, type(value))
 
 
 def test_a_time_is_in_utc(scalars: OperationModel) -> None:
-    """Whatever zone a time is sent in, it is decoded to UTC."""
+    """A time in any zone is converted to UTC."""
     decoded = decode_input(scalars, {"timestamp": "2014-02-18T14:37:25+02:00"})["timestamp"]
     assert decoded.tzinfo is UTC
 
@@ -224,10 +224,8 @@ def test_a_time_is_in_utc(scalars: OperationModel) -> None:
         ("blob", "\xe9==="),
     ],
 )
-def test_a_text_that_is_no_value_of_its_type_is_refused(
-    kind: str, text: str, scalars: OperationModel
-) -> None:
-    """Only what the type is written as is taken, not all that Python would read."""
+def test_an_invalid_value_is_refused(kind: str, text: str, scalars: OperationModel) -> None:
+    """Only AWS's format is accepted, not everything that Python would parse."""
     with pytest.raises(InvalidParameterValue):
         decode_input(scalars, {kind: text})
 
@@ -247,21 +245,21 @@ def test_a_text_that_is_no_value_of_its_type_is_refused(
 def test_a_refused_value_is_shown_with_what_was_expected(
     kind: str, expected: str, scalars: OperationModel
 ) -> None:
-    """The answer says which value of which parameter is wrong and what would be right."""
+    """The error names the parameter, the value and the expected format."""
     with pytest.raises(InvalidParameterValue) as caught:
         decode_input(scalars, {kind: "?"})
     assert caught.value.message == f"Invalid value '?' for {kind}. Expecting {expected}."
 
 
 def test_a_refused_value_is_named_as_on_the_wire() -> None:
-    """The name in the answer is the whole dotted name of the query."""
+    """The error has the full dotted name of the query."""
     query = {"IpPermissions.1.FromPort": "http"}
     with pytest.raises(InvalidParameterValue, match=r"'http' for IpPermissions\.1\.FromPort\."):
         decode("AuthorizeSecurityGroupIngress", query)
 
 
 def test_a_long_refused_value_is_cut() -> None:
-    """The answer shows 200 characters of a value and no more."""
+    """The error shows at most 200 characters of the value."""
     with pytest.raises(InvalidParameterValue, match=f"'{'x' * 200}\\.\\.\\.' for DryRun"):
         decode("DescribeVpcs", {"DryRun": "x" * 201})
 
@@ -271,7 +269,11 @@ def test_a_long_refused_value_is_cut() -> None:
     [
         ("CreateVpcPeeringConnection", {"PeerVpcId": "vpc-1a2b3c4d"}, "vpcId"),
         ("CreateRoute", {"VpcPeeringConnectionId": "pcx-1a2b3c4d"}, "routeTableId"),
-        ("CreateTags", {"Tag.1.Key": "Name"}, "resourceId"),
+        ("CreateTags", {"Tag.1.Key": "Name"}, "resourceIdSet"),
+        ("CreateTags", {"ResourceId.1": "vpc-1a2b3c4d"}, "tagSet"),
+        ("DeleteTags", {}, "resourceIdSet"),
+        ("CreateSecurityGroup", {"GroupName": "web"}, "GroupDescription"),
+        ("CreateSecurityGroup", {"GroupDescription": "for tests"}, "GroupName"),
         (
             "CreateFleet",
             {
@@ -283,19 +285,19 @@ def test_a_long_refused_value_is_cut() -> None:
     ],
 )
 def test_a_required_parameter_must_be_there(name: str, query: dict[str, str], missing: str) -> None:
-    """The answer names the parameter in camel case, its whole path when it is nested."""
+    """The error names the parameter in camel case, with its full path."""
     with pytest.raises(MissingParameter) as caught:
         decode(name, query)
     assert caught.value.name == missing
 
 
 def test_a_blank_parameter_is_there() -> None:
-    """Whether a blank value will do is for the operation to say."""
+    """The operation decides whether a blank value is valid."""
     assert decode("CreateVpcPeeringConnection", {"VpcId": ""}) == {"VpcId": ""}
 
 
 def test_a_list_of_sts_has_an_element_between() -> None:
-    """In the `query` protocol a list's elements are under `member`."""
+    """The `query` protocol has list elements under `member`."""
     query = {
         "RoleArn": "arn:aws:iam::123456789012:role/r",
         "RoleSessionName": "s",
@@ -308,7 +310,7 @@ def test_a_list_of_sts_has_an_element_between() -> None:
 
 
 def test_a_blank_list_of_sts_is_empty() -> None:
-    """The `query` protocol writes an empty list as a blank value."""
+    """The `query` protocol represents an empty list by a blank value."""
     query = {"RoleArn": "r", "RoleSessionName": "s", "Tags": ""}
     assert decode("AssumeRole", query, service="sts")["Tags"] == []
 
@@ -327,7 +329,7 @@ def test_a_blank_list_of_sts_is_empty() -> None:
 def test_a_list_of_sts_without_its_element_is_refused(
     name: str, error: type[UnknownParameter | InvalidQueryParameter], refused: str
 ) -> None:
-    """The list is no value, and has no other parts than `member` and the indexes under it."""
+    """The list has only the part `member`, with indexes under it."""
     with pytest.raises(error) as caught:
         decode("AssumeRole", {name: "x"}, service="sts")
     assert caught.value.name == refused
@@ -335,7 +337,7 @@ def test_a_list_of_sts_without_its_element_is_refused(
 
 @pytest.fixture
 def labels(operation: Operations) -> OperationModel:
-    """An operation that takes a map from texts to integers."""
+    """An operation that takes a map from strings to integers."""
     number = {"type": "integer"}
     labels = {"type": "map", "key": {"shape": "Text"}, "value": {"shape": "Number"}}
     top = {"type": "structure", "members": {"Labels": {"shape": "Labels"}}}
@@ -343,7 +345,7 @@ def labels(operation: Operations) -> OperationModel:
 
 
 def test_a_map_is_a_list_of_entries(labels: OperationModel) -> None:
-    """In the `query` protocol a map's keys and values are under `entry`."""
+    """The `query` protocol has keys and values of a map under `entry`."""
     query = {
         "Labels.entry.1.key": "a",
         "Labels.entry.1.value": "1",
@@ -367,14 +369,14 @@ def test_a_map_is_a_list_of_entries(labels: OperationModel) -> None:
 def test_a_map_has_pairs_and_nothing_else(
     query: dict[str, str], error: type[UnknownParameter], name: str, labels: OperationModel
 ) -> None:
-    """An entry has a key and a value."""
+    """An entry has a key and a value only."""
     with pytest.raises(error) as caught:
         decode_input(labels, query)
     assert caught.value.name == name
 
 
 def test_a_map_has_a_key_once(labels: OperationModel) -> None:
-    """Of two values for one key neither is chosen."""
+    """A repeated key is rejected."""
     entries = {f"Labels.entry.{index}.key": "a" for index in (1, 2)}
     values = {f"Labels.entry.{index}.value": "1" for index in (1, 2)}
     with pytest.raises(InvalidQueryParameter, match="Labels"):
@@ -394,14 +396,14 @@ def test_a_map_has_a_key_once(labels: OperationModel) -> None:
 def test_each_protocol_names_members_in_its_way(
     protocol: str, traits: dict[str, str], name: str, operation: Operations
 ) -> None:
-    """EC2 prefers `queryName` and capitalises `locationName`; `query` takes the latter as it is."""
+    """EC2 prefers `queryName` and capitalises `locationName`; `query` uses the latter unchanged."""
     members = {"member": {"shape": "Text", **traits}}
     do = operation(protocol, Top={"type": "structure", "members": members})
     assert decode_input(do, {name: "x"}) == {"member": "x"}
 
 
-def test_operations_of_one_name_are_told_apart(operation: Operations) -> None:
-    """Each operation decodes by its own model, whatever others are called."""
+def test_operations_of_one_name_are_distinct(operation: Operations) -> None:
+    """Each operation is decoded by its own model, even if names are equal."""
     one, other = (
         operation("ec2", Top={"type": "structure", "members": {name: {"shape": "Text"}}})
         for name in ("One", "Other")
@@ -419,7 +421,7 @@ def test_a_structure_may_contain_itself(operation: Operations) -> None:
 
 @pytest.mark.parametrize("depth", [65, 100_000])
 def test_a_query_cannot_be_bottomless(depth: int, operation: Operations) -> None:
-    """A name that goes deeper and deeper is unknown, even where the shape is recursive."""
+    """A name that is too deep is unknown, even if the shape is recursive."""
     do = operation("ec2", Top={"type": "structure", "members": {"A": {"shape": "Top"}}})
     with pytest.raises(UnknownParameter):
         decode_input(do, {"A" + ".A" * depth: "x"})
@@ -437,7 +439,7 @@ NAMES = st.lists(PARTS | st.text(max_size=3), min_size=1, max_size=5).map(".".jo
 @given(query=st.dictionaries(NAMES, st.text(max_size=5)))
 @settings(deadline=None)
 def test_any_query_decodes_or_is_refused(service: str, name: str, query: dict[str, str]) -> None:
-    """Nothing that can be sent raises anything but what AWS answers."""
+    """Any query is decoded or raises an AWS error."""
     try:
         params = decode(name, query, service)
     except AwsError:

@@ -1,4 +1,4 @@
-"""Results that encode, and the mistakes that must not pass."""
+"""Results that can be encoded, and mistakes that must be detected."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
@@ -11,7 +11,7 @@ import xmltodict
 from botocore.model import OperationModel
 from botocore.parsers import create_parser
 
-from peermock.protocol import encode_output, operation_model
+from peermock._protocol import encode_output, operation_model
 
 Operations = Callable[..., OperationModel]
 
@@ -19,13 +19,13 @@ SCALARS = ("blob", "boolean", "double", "float", "integer", "long", "string", "t
 
 
 class Code(StrEnum):
-    """A text of a closed set."""
+    """A member of a string enum."""
 
     ACTIVE = "active"
 
 
 class Number(IntEnum):
-    """An integer of a closed set."""
+    """A member of an integer enum."""
 
     ONE = 1
 
@@ -34,26 +34,26 @@ class Nowhere(tzinfo):
     """A time zone without an offset."""
 
     def utcoffset(self, _: datetime | None) -> None:
-        """Return nothing."""
+        """Return None."""
 
 
 @pytest.fixture
 def scalars(operation: Operations) -> OperationModel:
-    """An operation that answers one value of each scalar type, under the name of the type."""
+    """An operation that returns a value of each scalar type, named after the type."""
     members = {name: {"shape": name} for name in SCALARS}
     shapes = {name: {"type": name} for name in SCALARS}
     return operation("ec2", Top={"type": "structure", "members": members}, **shapes)
 
 
 def encode(operation: OperationModel, result: dict[str, Any]) -> dict[str, Any]:
-    """Return the content of the answer to an operation, its envelope taken off."""
+    """Return the content of an operation's response, without the envelope."""
     document = encode_output(operation, result, "id")
     response = xmltodict.parse(document, strip_whitespace=False)[f"{operation.name}Response"]
     return {name: each for name, each in response.items() if name not in {"@xmlns", "requestId"}}
 
 
 def encode_named(name: str, result: dict[str, Any]) -> dict[str, Any]:
-    """Return the content of the answer to an operation of EC2."""
+    """Return the content of an EC2 operation's response."""
     operation = operation_model("ec2", name)
     assert operation is not None
     return encode(operation, result)
@@ -85,7 +85,7 @@ def encode_named(name: str, result: dict[str, Any]) -> dict[str, Any]:
 def test_a_value_becomes_the_text_of_its_type(
     kind: str, value: object, text: str, scalars: OperationModel
 ) -> None:
-    """Each type is written as AWS writes it; times in UTC with milliseconds."""
+    """Each type is written in AWS's format, times in UTC with milliseconds."""
     assert encode(scalars, {kind: value}) == {kind: text}
 
 
@@ -110,7 +110,7 @@ def test_a_value_becomes_the_text_of_its_type(
 def test_a_value_of_another_type_is_refused(
     kind: str, value: object, wanted: str, scalars: OperationModel
 ) -> None:
-    """The mistake is named: where it is, what belongs there and what is there instead."""
+    """The error names the member, the expected type and the value."""
     with pytest.raises(TypeError) as caught:
         encode(scalars, {kind: value})
     assert str(caught.value) == f"Do.{kind} must be {wanted}"
@@ -118,27 +118,29 @@ def test_a_value_of_another_type_is_refused(
 
 @pytest.mark.parametrize("zone", [None, Nowhere()])
 def test_a_naive_time_is_refused(zone: tzinfo | None, scalars: OperationModel) -> None:
-    """A time without an offset is no moment."""
+    """A datetime must have a UTC offset."""
     with pytest.raises(TypeError, match=r"^Do\.timestamp must be a datetime with a time zone"):
         encode(scalars, {"timestamp": datetime(2014, 2, 18, tzinfo=zone)})
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), float("-inf")])
 def test_a_number_that_is_not_finite_is_refused(value: float, scalars: OperationModel) -> None:
-    """AWS has no infinite amounts."""
+    """Infinity and NaN are rejected."""
     with pytest.raises(ValueError, match=rf"^Do\.double must be finite, not {value}$"):
         encode(scalars, {"double": value})
 
 
 @pytest.mark.parametrize("character", ["\0", "\x1b", "\ud800", "\ufffe", "\uffff"])
 def test_a_text_that_xml_cannot_carry_is_refused(character: str, scalars: OperationModel) -> None:
-    """The text is never sent mutilated."""
-    with pytest.raises(ValueError, match=r"^Do\.string has a character that XML cannot carry: 'a"):
+    """A text is never sent with characters replaced."""
+    with pytest.raises(
+        ValueError, match=r"^Do\.string has a character that XML cannot represent: 'a"
+    ):
         encode(scalars, {"string": f"a{character}b"})
 
 
 def test_a_long_wrong_value_is_cut(scalars: OperationModel) -> None:
-    """The mistake is shown with no more of the value than helps."""
+    """The error shows only the beginning of the value."""
     with pytest.raises(TypeError) as caught:
         encode(scalars, {"integer": "x" * 1000})
     assert str(caught.value) == f"Do.integer must be an integer, not str: '{'x' * 79}"
@@ -163,7 +165,7 @@ def test_a_long_wrong_value_is_cut(scalars: OperationModel) -> None:
     ],
 )
 def test_a_value_of_the_wrong_kind_is_refused(result: dict[str, Any], path: str) -> None:
-    """The mistake is found however deep it is, and its place is named."""
+    """The error has the path of the value, at any depth."""
     with pytest.raises(TypeError) as caught:
         encode_named("DescribeVpcPeeringConnections", result)
     assert str(caught.value).startswith(f"DescribeVpcPeeringConnections.{path}")
@@ -171,7 +173,7 @@ def test_a_value_of_the_wrong_kind_is_refused(result: dict[str, Any], path: str)
 
 @pytest.mark.parametrize("value", ["x", None])
 def test_a_member_that_the_model_does_not_have_is_refused(value: str | None) -> None:
-    """A slip of the pen does not vanish in the answer, not even when its value is None."""
+    """A misspelt member is not ignored, even if its value is None."""
     with pytest.raises(LookupError) as caught:
         encode_named("DescribeVpcPeeringConnections", {"VpcPeeringConnections": [{"Vpc": value}]})
     assert str(caught.value).startswith(
@@ -181,7 +183,7 @@ def test_a_member_that_the_model_does_not_have_is_refused(value: str | None) -> 
 
 
 def test_an_operation_without_output_has_no_members() -> None:
-    """Every member is refused where the model has no output."""
+    """Every member is rejected if the operation has no output."""
     model = operation_model("ec2", "DescribeVpcs").service_model
     operation = OperationModel({"name": "Ping"}, model, "Ping")
     with pytest.raises(LookupError, match="Ping has no member 'Return'; its members: none"):
@@ -189,7 +191,7 @@ def test_an_operation_without_output_has_no_members() -> None:
 
 
 def test_lists_may_be_tuples_and_structures_any_mapping() -> None:
-    """Frozen values encode as those that are not."""
+    """Immutable values are encoded like mutable ones."""
     status = MappingProxyType({"Code": Code.ACTIVE})
     result = {"VpcPeeringConnections": ({"Status": status},)}
     assert encode_named("DescribeVpcPeeringConnections", result) == {
@@ -201,7 +203,7 @@ def test_lists_may_be_tuples_and_structures_any_mapping() -> None:
 def test_elements_that_have_no_name_are_called_by_the_protocol(
     protocol: str, element: str, operation: Operations
 ) -> None:
-    """A list whose model does not name its elements names them as the protocol does."""
+    """The protocol's name applies to elements that the model does not name."""
     texts = {"type": "list", "member": {"shape": "Text"}}
     top = {"type": "structure", "members": {"Texts": {"shape": "Texts"}}}
     document = encode_output(operation(protocol, Top=top, Texts=texts), {"Texts": ["a", ""]}, "id")
@@ -212,7 +214,7 @@ def test_elements_that_have_no_name_are_called_by_the_protocol(
 
 @pytest.fixture
 def labels(operation: Operations) -> OperationModel:
-    """An operation that answers a map from texts to integers."""
+    """An operation that returns a map from strings to integers."""
     number = {"type": "integer"}
     labels = {"type": "map", "key": {"shape": "Text"}, "value": {"shape": "Number"}}
     top = {"type": "structure", "members": {"Labels": {"shape": "Labels"}}}
@@ -221,7 +223,7 @@ def labels(operation: Operations) -> OperationModel:
 
 @pytest.mark.parametrize("value", [{}, {"a": 1}, {"a": 1, "": 2}])
 def test_a_map_parses_in_botocore_to_itself(value: dict[str, int], labels: OperationModel) -> None:
-    """A map is a list of entries, each a key and a value."""
+    """A map is a list of entries with a key and a value."""
     document = encode_output(labels, {"Labels": value}, "id")
     response = {"status_code": 200, "headers": {}, "body": document}
     assert create_parser("query").parse(response, labels.output_shape)["Labels"] == value
@@ -238,7 +240,7 @@ def test_a_map_parses_in_botocore_to_itself(value: dict[str, int], labels: Opera
 def test_a_map_of_other_types_is_refused(
     value: object, message: str, labels: OperationModel
 ) -> None:
-    """Keys and values are checked as all else is."""
+    """The types of keys and values are checked."""
     with pytest.raises(TypeError, match=message):
         encode_output(labels, {"Labels": value}, "id")
 
@@ -250,8 +252,8 @@ def test_a_structure_may_contain_itself(operation: Operations) -> None:
     assert encode(do, {"A": {"A": {"B": "x"}}}) == {"A": {"A": {"B": "x"}}}
 
 
-def test_operations_of_one_name_are_told_apart(operation: Operations) -> None:
-    """Each operation encodes by its own model, whatever others are called."""
+def test_operations_of_one_name_are_distinct(operation: Operations) -> None:
+    """Each operation is encoded by its own model, even if names are equal."""
     one, other = (
         operation("ec2", Top={"type": "structure", "members": {name: {"shape": "Text"}}})
         for name in ("One", "Other")

@@ -1,7 +1,7 @@
-"""Who asks where, read from what botocore signs."""
+"""The scope of a signature: key, Region and service, as signed by botocore."""
 
 from collections.abc import Mapping
-from dataclasses import FrozenInstanceError
+from datetime import datetime
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -11,7 +11,7 @@ from botocore.credentials import Credentials
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peermock.protocol import Scope, parse_scope
+from peermock._protocol import Scope, parse_scope
 
 KEY = "AKIAIOSFODNN7EXAMPLE"
 CREDENTIALS = Credentials(KEY, "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY")
@@ -21,23 +21,36 @@ SIGV4A = f"AWS4-ECDSA-P256-SHA256 Credential={KEY}/20140218/sts/aws4_request, Si
 
 
 def test_what_botocore_signs_has_a_scope() -> None:
-    """The key, Region and service are those that the client signs with."""
+    """Key, Region and service are those of the client."""
     request = AWSRequest("POST", "https://ec2.eu-west-1.amazonaws.com/", data={"Action": "A"})
     SigV4Auth(CREDENTIALS, "ec2", "eu-west-1").add_auth(request)
-    assert parse_scope(request.prepare().headers) == SCOPE
+    scope = parse_scope(request.prepare().headers)
+    assert scope == SCOPE._replace(signed_at=moment(request.headers["X-Amz-Date"]))
+
+
+def moment(text: str) -> datetime:
+    """Return the time of a signature."""
+    return datetime.strptime(text, "%Y%m%dT%H%M%S%z")
 
 
 def test_what_botocore_presigns_has_a_scope() -> None:
-    """The key, Region and service are read from the query when the headers are not signed."""
+    """Key, Region and service are read from a presigned query."""
     request = AWSRequest("GET", "https://ec2.eu-west-1.amazonaws.com/?Action=A")
     SigV4QueryAuth(CREDENTIALS, "ec2", "eu-west-1").add_auth(request)
-    assert parse_scope({}, dict(parse_qsl(urlsplit(request.url).query))) == SCOPE
+    query = dict(parse_qsl(urlsplit(request.url).query))
+    assert parse_scope({}, query) == SCOPE._replace(signed_at=moment(query["X-Amz-Date"]))
+
+
+@pytest.mark.parametrize("text", ["", "today", "20260230T000000Z", "2026-03-01T00:00:00Z", "٢"])
+def test_a_signature_without_a_time_has_a_scope_all_the_same(text: str) -> None:
+    """A time in another format is ignored."""
+    assert parse_scope({"Authorization": SIGV4, "X-Amz-Date": text}) == SCOPE
 
 
 @pytest.mark.parametrize("name", ["Authorization", "authorization", "AUTHORIZATION"])
 @pytest.mark.parametrize("value", [SIGV4, SIGV4.encode()])
 def test_a_header_is_found_in_any_case(name: str, value: str | bytes) -> None:
-    """Headers are known in whatever case they are sent, as text and as bytes."""
+    """Header names are case-insensitive, and may be text or bytes."""
     assert parse_scope({"Host": b"example.com", name: value}) == SCOPE
 
 
@@ -51,7 +64,7 @@ def test_a_header_is_found_in_any_case(name: str, value: str | bytes) -> None:
     ],
 )
 def test_the_parts_of_a_header_may_be_spaced_and_ordered_otherwise(value: str) -> None:
-    """The credential is found wherever it stands."""
+    """The credential is found at any position."""
     assert parse_scope({"Authorization": value}) == SCOPE
 
 
@@ -60,13 +73,13 @@ def test_the_parts_of_a_header_may_be_spaced_and_ordered_otherwise(value: str) -
     [("us-east-1", "us-east-1"), ("eu-west-1,us-east-1", "eu-west-1"), (b" *", "*")],
 )
 def test_sigv4a_has_its_regions_in_a_header(regions: str | bytes, region: str) -> None:
-    """Of the Regions that a SigV4A signature is good for, the scope has the first."""
+    """The scope has the first Region of a SigV4A signature."""
     headers = {"Authorization": SIGV4A, "X-Amz-Region-Set": regions}
     assert parse_scope(headers) == Scope(KEY, region, "sts")
 
 
 def test_sigv4a_has_its_regions_in_the_query_when_presigned() -> None:
-    """A presigned request of SigV4A has credential and Regions side by side."""
+    """A presigned SigV4A query has the credential and the Regions."""
     query = {
         "X-Amz-Credential": f"{KEY}/20140218/sts/aws4_request",
         "X-Amz-Region-Set": "us-east-1",
@@ -96,17 +109,17 @@ def test_sigv4a_has_its_regions_in_the_query_when_presigned() -> None:
 def test_what_is_not_signed_has_no_scope(
     headers: Mapping[str, str], query: Mapping[str, str] | None
 ) -> None:
-    """A request without a whole credential is one of nobody."""
+    """A request without a complete credential has no scope."""
     assert parse_scope(headers, query) is None
 
 
 @given(st.text())
 def test_any_header_has_a_scope_or_none(text: str) -> None:
-    """No header is beyond reading."""
+    """No header raises an exception."""
     assert isinstance(parse_scope({"Authorization": f"AWS4-X Credential={text}"}), Scope | None)
 
 
 def test_a_scope_is_frozen() -> None:
-    """A scope is a value."""
-    with pytest.raises(FrozenInstanceError):
+    """A scope is immutable."""
+    with pytest.raises(AttributeError):
         SCOPE.region_name = "us-east-1"

@@ -1,4 +1,4 @@
-"""What real clients send to every operation, and a small world in which it means something."""
+"""Real clients' requests for every operation, and a small world for them."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -12,16 +12,16 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 from botocore.model import ListShape, Shape, StructureShape
 
-from peermock import mock_peering
-from peermock._http import HttpRequest
-from peermock.domain.errors import AwsError
-from peermock.domain.ids import IdSource
-from peermock.domain.world import World
-from peermock.gateway import Gateway
-from peermock.operations import OPERATIONS
-from peermock.protocol import operation_model
-from peermock.protocol.regions import region_names
-from peermock.transport.botocore_hook import read_body
+from peermock import UnsupportedParameterError, mock_peering
+from peermock._domain.errors import AwsError
+from peermock._domain.ids import IdSource
+from peermock._domain.world import World
+from peermock._gateway import Gateway
+from peermock._gateway.http import HttpRequest
+from peermock._operations import OPERATIONS
+from peermock._protocol import operation_model
+from peermock._protocol.regions import regions
+from peermock._transport.inprocess.botocore_hook import read_body
 
 ACCOUNT, OTHER = "123456789012", "222222222222"
 REGION = "us-east-1"
@@ -50,11 +50,11 @@ TEXTS = {
     "ZoneIds": "use1-az1",
     "ZoneNames": "us-east-1a",
 }
-"""Values of parameters by name, beside the IDs of what there is."""
+"""Values of parameters by name, in addition to the IDs of existing resources."""
 
 
 class Sent(dict[str, list[HttpRequest]]):
-    """Requests by operation, too many to be shown when a test fails."""
+    """Requests by operation, with a short `repr` for failing tests."""
 
     def __repr__(self) -> str:
         return f"<{sum(map(len, self.values()))} requests>"
@@ -62,22 +62,22 @@ class Sent(dict[str, list[HttpRequest]]):
 
 @pytest.fixture(scope="session")
 def make_gateway() -> Callable[[], Gateway]:
-    """A maker of gateways to empty worlds, which make the IDs that a mock makes."""
+    """Return a function that makes gateways to empty worlds, which generate a mock's IDs."""
 
     def make(seed: int = 0) -> Gateway:
-        return Gateway(World(ids=IdSource(seed), region_names=region_names), ACCOUNT)
+        return Gateway(World(ids=IdSource(seed), regions=regions), ACCOUNT)
 
     return make
 
 
 @pytest.fixture(scope="session")
 def codes() -> dict[str, set[int]]:
-    """The codes of AWS's that there are, which are those of the reference, with their statuses."""
+    """All AWS error codes of the reference, with their statuses."""
     found: dict[str, set[int]] = {}
 
     def look(base: type[AwsError]) -> None:
         for each in base.__subclasses__():
-            if each.__module__.startswith("peermock.domain.") and hasattr(each, "code"):
+            if each.__module__.startswith("peermock._domain.") and hasattr(each, "code"):
                 found.setdefault(each.code, set()).add(each.status)
             look(each)
 
@@ -87,27 +87,27 @@ def codes() -> dict[str, set[int]]:
 
 @pytest.fixture(scope="session")
 def sent() -> Sent:
-    """For each operation what boto3 sends: the least that it takes, all, and each with the least.
+    """The requests that boto3 sends for each operation, from the minimum to all parameters.
 
-    Under the empty name is what makes the world in which the IDs of these requests are known.
+    The empty name has the requests that create the resources whose IDs appear in the others.
     """
     recorded: list[AWSPreparedRequest] = []
     with mock_peering():
         clients = {name: _client(name, recorded) for name in OPERATIONS}
         texts = _make_world(clients["ec2"])
-        found = Sent({"": [_as_http("ec2", each) for each in recorded]})
+        found = Sent({"": [_as_http(each) for each in recorded]})
         for service_name, operations in OPERATIONS.items():
             for name in operations:
                 recorded.clear()
                 for params in _parameters(service_name, name, texts):
-                    with suppress(ClientError):
+                    with suppress(ClientError, UnsupportedParameterError):
                         getattr(clients[service_name], xform_name(name))(**params)
-                found[name] = [_as_http(service_name, each) for each in recorded]
+                found[name] = [_as_http(each) for each in recorded]
     return found
 
 
 def _client(service_name: str, recorded: list[AWSPreparedRequest]) -> BaseClient:
-    """Return a client whose requests are recorded on their way to the mock."""
+    """Return a client whose requests are recorded."""
     config = Config(parameter_validation=False)
     client = boto3.client(service_name, REGION, config=config)
     client.meta.events.register_first("before-send", lambda request, **_: recorded.append(request))
@@ -115,7 +115,7 @@ def _client(service_name: str, recorded: list[AWSPreparedRequest]) -> BaseClient
 
 
 def _make_world(ec2: BaseClient) -> dict[str, str]:
-    """Make one of each thing, and return the texts of parameters with their IDs."""
+    """Create one of each resource, and return parameter values with their IDs."""
     tags = [{"Key": "Name", "Value": "ours"}]
     ours, theirs = (
         ec2.create_vpc(CidrBlock=block)["Vpc"]["VpcId"] for block in ("10.0.0.0/16", "10.1.0.0/16")
@@ -128,10 +128,24 @@ def _make_world(ec2: BaseClient) -> dict[str, str]:
     table_id = ec2.create_route_table(VpcId=ours, ClientToken="x")["RouteTable"]["RouteTableId"]
     subnet_id = ec2.create_subnet(VpcId=ours, CidrBlock="10.0.0.0/24")["Subnet"]["SubnetId"]
     associated = ec2.associate_route_table(RouteTableId=table_id, SubnetId=subnet_id)
+    gateway_id = ec2.create_internet_gateway()["InternetGateway"]["InternetGatewayId"]
+    ec2.attach_internet_gateway(InternetGatewayId=gateway_id, VpcId=ours)
+    egress_only = ec2.create_egress_only_internet_gateway(VpcId=ours)["EgressOnlyInternetGateway"]
+    allocation_id = ec2.allocate_address()["AllocationId"]
+    nat = ec2.create_nat_gateway(SubnetId=subnet_id, AllocationId=allocation_id)["NatGateway"]
+    made = ec2.create_network_interface(SubnetId=subnet_id)["NetworkInterface"]
     ec2.create_tags(Resources=[peering_id, ours, subnet_id, table_id, group_id], Tags=tags)
     return TEXTS | {
+        **dict.fromkeys(["AllocationId", "AllocationIds"], allocation_id),
         "AssociationId": associated["AssociationId"],
+        **dict.fromkeys(
+            ["EgressOnlyInternetGatewayId", "EgressOnlyInternetGatewayIds"],
+            egress_only["EgressOnlyInternetGatewayId"],
+        ),
         **dict.fromkeys(["GroupId", "GroupIds"], group_id),
+        **dict.fromkeys(["GatewayId", "InternetGatewayId", "InternetGatewayIds"], gateway_id),
+        **dict.fromkeys(["NatGatewayId", "NatGatewayIds"], nat["NatGatewayId"]),
+        **dict.fromkeys(["NetworkInterfaceId", "NetworkInterfaceIds"], made["NetworkInterfaceId"]),
         "PeerVpcId": theirs,
         **dict.fromkeys(["RouteTableId", "RouteTableIds"], table_id),
         "SecurityGroupRuleIds": rules[0]["SecurityGroupRuleId"],
@@ -144,7 +158,7 @@ def _make_world(ec2: BaseClient) -> dict[str, str]:
 def _parameters(
     service_name: str, operation_name: str, texts: dict[str, str]
 ) -> Iterator[dict[str, object]]:
-    """Yield parameters of an operation: the least, the least with each other one, and all."""
+    """Yield parameters of an operation: the minimum, the minimum with each other one, and all."""
     shape = operation_model(service_name, operation_name).input_shape
     if shape is None:
         yield {}
@@ -166,7 +180,7 @@ def _parameters(
 def _members(
     shape: StructureShape, path: str, wanted: Sequence[str], texts: dict[str, str]
 ) -> Iterator[tuple[str, object]]:
-    """Yield the wanted members of a structure; of a wanted structure all of them."""
+    """Yield the selected members of a structure; a selected structure has all of its members."""
     for name, member in shape.members.items():
         inner = f"{path}.{name}".lstrip(".")
         if path in wanted:
@@ -184,9 +198,8 @@ def _value(shape: Shape, path: str, wanted: Sequence[str], texts: dict[str, str]
     return scalars.get(shape.type_name, texts.get(path.rpartition(".")[2], "x"))
 
 
-def _as_http(service_name: str, request: AWSPreparedRequest) -> HttpRequest:
+def _as_http(request: AWSPreparedRequest) -> HttpRequest:
     return HttpRequest(
-        service_name=service_name,
         method=request.method,
         url=request.url,
         headers=dict(request.headers),

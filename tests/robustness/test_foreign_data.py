@@ -1,4 +1,4 @@
-"""What an account is answered has nothing of another's in it but what a connection shows."""
+"""Responses to an account contain no data of another, except what a connection shares."""
 
 import random
 import re
@@ -9,16 +9,17 @@ from urllib.parse import parse_qsl, urlencode
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from peermock._http import HttpRequest
-from peermock.domain.identity import access_key_id
-from peermock.gateway import Gateway
-from peermock.operations import OPERATIONS
+from peermock import UnsupportedParameterError
+from peermock._domain.identity import access_key_id
+from peermock._gateway import Gateway
+from peermock._gateway.http import HttpRequest
+from peermock._operations import OPERATIONS
 
 OURS, THEIRS = "111111111111", "222222222222"
 REGIONS = ("us-east-1", "eu-west-1")
 ID = re.compile(r"((?:vpc-cidr-assoc|rtbassoc|dopt|subnet|sgr|sg|rtb|vpc|pcx)-)0[0-9a-f]{16}")
 MARK = re.compile(r"secret-\d+|10\.2\d\d\.\d+\.0")
-"""Tags, names and ranges of the other account, which nobody else has."""
+"""Tags, names and CIDR blocks that only the other account has."""
 
 LISTS = [
     *("DescribeVpcs", "DescribeSubnets", "DescribeRouteTables", "DescribeSecurityGroups"),
@@ -43,20 +44,22 @@ class Accounts:
     def ask(
         self, account_id: str, action: str, region_name: str = REGIONS[0], **params: str
     ) -> str:
-        """Return the text of the answer to a call of an account."""
+        """Return the text of the response to a call of an account."""
         service_name = "sts" if action in OPERATIONS["sts"] else "ec2"
         scope = f"{access_key_id(account_id)}/20260301/{region_name}/{service_name}/aws4_request"
         request = HttpRequest(
-            service_name=service_name,
             method="POST",
             url=f"https://{service_name}.{region_name}.amazonaws.com/",
             headers={"Authorization": f"AWS4-HMAC-SHA256 Credential={scope}, Signature=0"},
             body=urlencode({"Action": action, **params}).encode(),
         )
-        return self._gateway.answer(request).body.decode()
+        try:
+            return self._gateway.answer(request).body.decode()
+        except UnsupportedParameterError as refusal:
+            return str(refusal)
 
     def make(self, account_id: str, action: str, *where: str, **params: str) -> str:
-        """Make something, which the other account tags with a secret, and return its ID."""
+        """Create a resource, tag it with a secret as the other account, and return its ID."""
         answer = self.ask(account_id, action, *where, **params)
         prefix = {"CreateVpc": "vpc-", "CreateSubnet": "subnet-", "CreateRouteTable": "rtb-"}
         wanted = prefix.get(action, "sg-" if "Group" in action else "pcx-")
@@ -68,7 +71,7 @@ class Accounts:
         return made
 
     def keep_secrets(self, region_name: str, number: int) -> str:
-        """Make one of each thing of the other account's, and return the ID of its VPC."""
+        """Create one of each resource of the other account, and return the ID of its VPC."""
         network = f"10.{200 + number}"
         vpc, peer = (
             self.make(THEIRS, "CreateVpc", region_name, CidrBlock=block)
@@ -87,7 +90,7 @@ class Accounts:
         return vpc
 
     def share(self, theirs: str, course: str) -> set[str]:
-        """Connect the two accounts, and return what the connection shows to both."""
+        """Connect the two accounts, and return the data that the connection shares."""
         ours = self.make(OURS, "CreateVpc", CidrBlock="10.0.0.0/16")
         asked = {"VpcId": ours, "PeerVpcId": theirs, "PeerOwnerId": THEIRS}
         named = {"VpcPeeringConnectionId": self.make(OURS, "CreateVpcPeeringConnection", **asked)}
@@ -96,19 +99,19 @@ class Accounts:
         return {ours, theirs, *named.values(), *(["10.200.0.0"] if course == "active" else [])}
 
     def everything(self, account_id: str) -> str:
-        """Return all that an account can list."""
+        """Return everything that an account can list."""
         return "".join(self.ask(account_id, name, each) for name in LISTS for each in REGIONS)
 
 
 def contents(text: str) -> set[str]:
-    """Return the IDs and the marks in a text."""
+    """Return the IDs and the secrets in a text."""
     return {each[0] for each in ID.finditer(text)} | set(MARK.findall(text))
 
 
 def attack(
     requests: list[HttpRequest], ids: dict[str, list[str]], dice: random.Random
 ) -> dict[str, str]:
-    """Return the parameters of a real request, with IDs of either account in place of its own."""
+    """Return the parameters of a real request, with IDs of either account substituted."""
 
     def replace(found: re.Match[str]) -> str:
         return dice.choice(ids.get(found[1]) or [found[0]])
@@ -127,7 +130,7 @@ def test_no_answer_has_data_of_another_account(
     course: str,
     seed: int,
 ) -> None:
-    """Whatever an account calls, with IDs of another's too, it learns only what it had sent."""
+    """Whatever an account calls, even with foreign IDs, it learns nothing foreign."""
     dice = random.Random(seed)
     accounts = Accounts(make_gateway())
     shared, *_ = [accounts.keep_secrets(REGIONS[at % 2], at) for at in range(3)]

@@ -3,17 +3,16 @@
 import asyncio
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from types import SimpleNamespace
 from typing import Any
 
 import boto3
 import pytest
 from botocore.client import BaseClient
 
-from peermock import Quotas, mock_peering
+from peermock import Call, Quotas, mock_peering
 
 THREADS, TASKS = 16, 20
 ROUNDS = 40
@@ -23,7 +22,7 @@ ENDS = [("accept", "active"), ("reject", "rejected"), ("delete", "deleted")]
 
 @dataclass
 class Worker:
-    """Who makes VPCs and connections, and remembers what was answered."""
+    """Creates VPCs and connections, and remembers the responses."""
 
     ec2: BaseClient
     number: int
@@ -32,13 +31,13 @@ class Worker:
     request_ids: list[str] = field(default_factory=list)
 
     def call(self, name: str, **params: object) -> dict[str, Any]:
-        """Make a call and return the answer."""
+        """Make a call and return the response."""
         answer = getattr(self.ec2, name)(**params)
         self.request_ids.append(answer["ResponseMetadata"]["RequestId"])
         return answer
 
     def work(self, number: int) -> None:
-        """Make two VPCs and a connection, tag them, look at them."""
+        """Create two VPCs and a connection, tag them, and describe them."""
         ours, theirs = (self._make_vpc(block) for block in ("10.0.0.0/16", "10.1.0.0/16"))
         asked = self.call("create_vpc_peering_connection", VpcId=ours, PeerVpcId=theirs)
         peering_id = asked["VpcPeeringConnection"]["VpcPeeringConnectionId"]
@@ -56,7 +55,7 @@ class Worker:
 
 
 async def work_in_tasks(workers: list[Worker]) -> None:
-    """Let all workers work in tasks, each of which waits for one round after another."""
+    """Run all workers in tasks, each of which works one round after another."""
 
     async def work(worker: Worker) -> None:
         for number in range(ROUNDS):
@@ -68,9 +67,18 @@ async def work_in_tasks(workers: list[Worker]) -> None:
             group.create_task(work(worker))
 
 
+@dataclass(frozen=True)
+class Loaded:
+    """The result of all calls."""
+
+    calls: Sequence[Call]
+    workers: list[Worker]
+    ec2: BaseClient
+
+
 @pytest.fixture(scope="module")
-def loaded() -> Iterator[SimpleNamespace]:
-    """A mock after all the calls: its `calls`, the `workers`, and the `ec2` that they shared."""
+def loaded() -> Iterator[Loaded]:
+    """A mock after all calls."""
     before = sys.getswitchinterval()
     sys.setswitchinterval(1e-5)  # threads take turns five hundred times as often as usual
     try:
@@ -85,13 +93,13 @@ def loaded() -> Iterator[SimpleNamespace]:
                 asyncio.run(work_in_tasks(workers[:TASKS]))
                 for each in working:
                     each.result()
-            yield SimpleNamespace(calls=mock.calls[:], workers=workers, ec2=ec2)
+            yield Loaded(mock.calls[:], workers, ec2)
     finally:
         sys.setswitchinterval(before)
 
 
-def test_every_call_is_in_the_log_once(loaded: SimpleNamespace) -> None:
-    """Ten thousand calls are ten thousand entries, each with an ID of its own, none refused."""
+def test_every_call_is_in_the_log_once(loaded: Loaded) -> None:
+    """Each of the ten thousand calls is logged with a unique ID and without an error."""
     answered = [each for worker in loaded.workers for each in worker.request_ids]
     assert len(answered) == (THREADS + TASKS) * ROUNDS * CALLS_OF_A_ROUND >= 10_000
     assert Counter(call.request_id for call in loaded.calls) == Counter(answered)
@@ -99,16 +107,16 @@ def test_every_call_is_in_the_log_once(loaded: SimpleNamespace) -> None:
     assert {call.error for call in loaded.calls} == {None}
 
 
-def test_every_vpc_is_there_once(loaded: SimpleNamespace) -> None:
-    """What AWS lists is what the workers made, with the tags that they gave."""
+def test_every_vpc_is_there_once(loaded: Loaded) -> None:
+    """AWS lists exactly the VPCs of the workers, with their tags."""
     made = merged(worker.vpcs for worker in loaded.workers)
     vpcs = [vpc for vpc in loaded.ec2.describe_vpcs()["Vpcs"] if not vpc["IsDefault"]]
     assert len(vpcs) == len(made) == (THREADS + TASKS) * ROUNDS * 2
-    assert {vpc["VpcId"]: vpc["Tags"] for vpc in vpcs} == made
+    assert {vpc["VpcId"]: vpc.get("Tags", []) for vpc in vpcs} == made
 
 
-def test_every_connection_is_there_once(loaded: SimpleNamespace) -> None:
-    """Each joins the VPCs that its worker named, and is as its worker left it."""
+def test_every_connection_is_there_once(loaded: Loaded) -> None:
+    """Each connection joins its worker's VPCs and has the worker's status."""
     made = merged(worker.peerings for worker in loaded.workers)
     paginator = loaded.ec2.get_paginator("describe_vpc_peering_connections")
     views = paginator.paginate().build_full_result()["VpcPeeringConnections"]
@@ -124,8 +132,8 @@ def test_every_connection_is_there_once(loaded: SimpleNamespace) -> None:
     }
 
 
-def test_every_id_is_of_one_thing(loaded: SimpleNamespace) -> None:
-    """Nothing that came with a VPC has an ID that something else has."""
+def test_every_id_is_of_one_thing(loaded: Loaded) -> None:
+    """IDs of dependent resources are unique."""
     tables = loaded.ec2.describe_route_tables()["RouteTables"]
     groups = loaded.ec2.describe_security_groups()["SecurityGroups"]
     ids = [table["RouteTableId"] for table in tables]
@@ -136,5 +144,5 @@ def test_every_id_is_of_one_thing(loaded: SimpleNamespace) -> None:
 
 
 def merged(parts: Iterable[dict[str, Any]]) -> dict[str, Any]:
-    """Return what all workers remember."""
+    """Return the combined data of all workers."""
     return {key: value for part in parts for key, value in part.items()}

@@ -1,11 +1,10 @@
-"""A thousand mocks, one after another, and what is left of them: nothing."""
+"""A thousand mocks in sequence leave nothing behind."""
 
 import gc
 import sys
 import tempfile
 import threading
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 
 import boto3
@@ -13,10 +12,12 @@ import botocore.session
 import pytest
 from botocore.client import BaseClient
 
-from peermock import _project, mock_peering, transport
+from peermock import mock_peering
+from peermock._config import configuration
+from peermock._transport import inprocess as transport
+from tests.arrangements import Traces
 
 MOCKS = 1_000
-Traces = Callable[[], dict[str, object]]
 
 
 @pytest.fixture
@@ -28,12 +29,12 @@ def ec2() -> BaseClient:
 
 @pytest.fixture(autouse=True)
 def _no_report(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Mocks are not remembered for the report of a failure, as they are during a test."""
-    monkeypatch.setattr(_project, "began", None)
+    """Do not keep mocks for a failure report, as happens during a test."""
+    monkeypatch.setattr(configuration, "remembers", False)
 
 
 def use_mocks(count: int, ec2: BaseClient) -> None:
-    """Start and stop mocks, in each of which something is made and asked."""
+    """Start and stop mocks, creating and describing resources in each."""
     for _ in range(count):
         with mock_peering() as mock:
             mock.vpc("10.0.0.0/16")
@@ -41,25 +42,25 @@ def use_mocks(count: int, ec2: BaseClient) -> None:
 
 
 def patched_places() -> list[object]:
-    """Return what is in the places that mocks patch."""
-    return [vars(patch._owner()).get(patch._name) for patch in transport._patches._patches]
+    """Return the current values of the attributes that mocks patch."""
+    return [vars(patch.owner()).get(patch.name) for patch in transport._patches._patches]
 
 
 def handlers(session: botocore.session.Session) -> list[object]:
-    """Return who is asked before a session sends a request to EC2."""
+    """Return the handlers of a session for requests to EC2."""
     emitter = session.get_component("event_emitter")._emitter
     return list(emitter._handlers.prefix_search("before-send.ec2.DescribeVpcs"))
 
 
 def instances() -> Counter[str]:
-    """Return how many objects of peermock's classes there are, by class."""
+    """Return the number of instances of peermock's classes, by class."""
     gc.collect()
     kinds = (type(each) for each in gc.get_objects())
     return Counter(str(kind) for kind in kinds if str(kind.__module__).startswith("peermock"))
 
 
 def test_a_thousand_mocks_leave_no_trace(ec2: BaseClient, traces: Traces) -> None:
-    """No variable, handler, patch, importer or thread is left, and what was patched is back."""
+    """No variable, handler, patch, importer or thread is left."""
     use_mocks(1, ec2)
     before = traces(), handlers(botocore.session.Session()), set(threading.enumerate())
     places = patched_places()
@@ -72,7 +73,7 @@ def test_a_thousand_mocks_leave_no_trace(ec2: BaseClient, traces: Traces) -> Non
 
 
 def test_clients_gather_no_handlers(ec2: BaseClient) -> None:
-    """A session made in a mock has one handler of ours, however many mocks come after."""
+    """A session made in a mock has one of our handlers, however many mocks follow."""
     with mock_peering():
         session = botocore.session.Session()
         made = len(handlers(session))
@@ -83,7 +84,7 @@ def test_clients_gather_no_handlers(ec2: BaseClient) -> None:
 
 
 def test_a_thousand_mocks_take_no_memory(ec2: BaseClient) -> None:
-    """When caches are warm, no object stays of a mock that has ended."""
+    """Once caches are warm, no object of an ended mock remains."""
     use_mocks(50, ec2)
     before, blocks = instances(), sys.getallocatedblocks()
     use_mocks(MOCKS, ec2)
@@ -95,7 +96,7 @@ def test_a_thousand_mocks_take_no_memory(ec2: BaseClient) -> None:
 def test_a_thousand_mocks_make_no_files(
     ec2: BaseClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Neither where temporary files belong, nor where the test is, nor at home."""
+    """No files remain in the temporary folder, the working folder or the home folder."""
     for name in ("TMPDIR", "HOME", "USERPROFILE"):
         monkeypatch.setenv(name, str(tmp_path))
     monkeypatch.setattr(tempfile, "tempdir", None)
@@ -105,7 +106,7 @@ def test_a_thousand_mocks_make_no_files(
 
 
 def test_nested_mocks_take_no_memory(ec2: BaseClient) -> None:
-    """Nor does one that joins another's world, though the world lives on."""
+    """No object of an ended nested mock remains, although the world lives on."""
     with mock_peering():
         for _ in range(50):
             with mock_peering(account_id="222222222222"):

@@ -1,23 +1,28 @@
-"""Twenty thousand requests that make no sense, and an answer or an error of AWS's for each."""
+"""Twenty thousand invalid requests, each of which gets a response or an AWS error."""
 
 import random
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from urllib.parse import parse_qsl, quote_plus
 
 import pytest
 from botocore.parsers import create_parser
 
-from peermock import UnsupportedOperationError, UnsupportedParameterError
-from peermock._http import HttpRequest, HttpResponse
-from peermock.gateway import Gateway
-from peermock.operations import OPERATIONS
-from peermock.protocol import operation_model, service_model
+from peermock import (
+    NoSuchRegionError,
+    NotMockedError,
+    UnsupportedOperationError,
+    UnsupportedParameterError,
+)
+from peermock._gateway import Gateway
+from peermock._gateway.http import HttpRequest, HttpResponse
+from peermock._operations import OPERATIONS
+from peermock._protocol import operation_model, service_model
+from peermock._protocol.regions import is_region
 
 ROWS = [(service, name) for service in OPERATIONS for name in OPERATIONS[service]]
 MUTANTS = -(-20_000 // len(ROWS))
 LONGEST = 2_000
-"""How much of a body is mutated, so that growth is not squared."""
+"""The number of bytes of a body that are mutated, which limits growth."""
 PARSERS = {"ec2": create_parser("ec2"), "sts": create_parser("query")}
 
 TEXTS = [
@@ -59,7 +64,7 @@ Fields = list[tuple[str, str]]
 
 
 def mutate_bytes(body: bytes, dice: random.Random) -> bytes:
-    """Return a body that is cut, doubled, turned around, spoilt or spelled otherwise."""
+    """Return a body that is cut, doubled, reordered or damaged."""
     start, end = sorted(dice.choices(range(len(body) + 1), k=2))
     head, part, tail = body[:start], body[start:end], body[end:]
     return dice.choice(
@@ -74,7 +79,7 @@ def mutate_bytes(body: bytes, dice: random.Random) -> bytes:
 
 
 def mutate_fields(fields: Fields, dice: random.Random) -> Fields:
-    """Return fields of which one is missing, doubled, renamed, or has another's value or none."""
+    """Return fields of which one is missing, repeated, renamed or has another value."""
     at, other = dice.randrange(len(fields)), dice.randrange(len(fields))
     name, value = fields[at]
     parts = name.split(".")
@@ -99,7 +104,7 @@ def mutate_fields(fields: Fields, dice: random.Random) -> Fields:
 
 
 def mutate_action(fields: Fields, dice: random.Random) -> Fields:
-    """Return fields with another operation, or another version of the service."""
+    """Return fields with another operation, or another API version."""
     names = [name for _, name in ROWS]
     known = service_model(dice.choice(["ec2", "sts"])).operation_names
     replaced = {
@@ -111,17 +116,17 @@ def mutate_action(fields: Fields, dice: random.Random) -> Fields:
 
 
 def mutate_headers(request: HttpRequest, dice: random.Random) -> HttpRequest:
-    """Return a request whose signature says something else, or that has none."""
+    """Return a request with a different signature, or without one."""
     headers = dict(request.headers)
     signature = headers.pop("Authorization", b"AWS4-X Credential=a/b/c/ec2/aws4_request")
     signature = signature if isinstance(signature, str) else signature.decode("latin-1")
     parts = signature.split("/")
     parts[dice.randrange(len(parts))] = dice.choice(SCOPES)
-    wrong = dice.choice(["/".join(parts), signature[: dice.randrange(len(signature))]])
+    wrong = dice.choice(["/".join(parts), signature[: dice.randrange(len(signature) or 1)]])
     wrong = dice.choice([wrong, wrong, signature * 9, signature.replace(",", " ")])
     name = dice.choice(["Authorization", "Authorization", "authorization", "X-Authorization"])
     kept = {name: wrong} if dice.random() < 0.5 else {name: wrong.encode("utf-8", "replace")}
-    return replace(request, headers=headers | kept)
+    return request._replace(headers=headers | kept)
 
 
 def mutants(requests: list[HttpRequest], dice: random.Random) -> Iterator[HttpRequest]:
@@ -129,15 +134,15 @@ def mutants(requests: list[HttpRequest], dice: random.Random) -> Iterator[HttpRe
     while True:
         request = dice.choice(requests)
         for _ in range(dice.choice([1, 1, 2, 3])):
-            request = replace(request, body=request.body[:LONGEST])
+            request = request._replace(body=request.body[:LONGEST])
             kind = dice.choice(["bytes", "fields", "fields", "fields", "action", "headers"])
             if kind == "bytes":
-                request = replace(request, body=mutate_bytes(request.body, dice))
+                request = request._replace(body=mutate_bytes(request.body, dice))
             elif kind == "headers":
                 request = mutate_headers(request, dice)
             elif fields := parse_qsl(request.body.decode("latin-1"), keep_blank_values=True):
                 mutate = mutate_fields if kind == "fields" else mutate_action
-                request = replace(request, body=encode(mutate(fields, dice)))
+                request = request._replace(body=encode(mutate(fields, dice)))
         yield request
 
 
@@ -146,12 +151,14 @@ def encode(fields: Fields) -> bytes:
     return "&".join(f"{quote_plus(name)}={quote_plus(value)}" for name, value in fields).encode()
 
 
-def check(request: HttpRequest, response: HttpResponse, codes: dict[str, set[int]]) -> str | None:
-    """Fail unless botocore reads the answer as one of AWS's, and return its code."""
+def check(
+    service_name: str, request: HttpRequest, response: HttpResponse, codes: dict[str, set[int]]
+) -> str | None:
+    """Check that botocore parses the response as one of AWS's, and return its code."""
     action = dict(parse_qsl(request.body.decode("latin-1"))).get("Action", "")
-    model = operation_model(request.service_name, action)
+    model = operation_model(service_name, action)
     answer = {"status_code": response.status, "headers": response.headers, "body": response.body}
-    parsed = PARSERS[request.service_name].parse(answer, model.output_shape if model else None)
+    parsed = PARSERS[service_name].parse(answer, model.output_shape if model else None)
     metadata = parsed["ResponseMetadata"]
     assert metadata["RequestId"] == response.headers["x-amzn-RequestId"]
     if response.status == 200:
@@ -165,7 +172,7 @@ def check(request: HttpRequest, response: HttpResponse, codes: dict[str, set[int
 def check_refusal(
     service_name: str, error: UnsupportedOperationError | UnsupportedParameterError
 ) -> None:
-    """Fail unless what peermock refuses by name is something that AWS has and peermock has not."""
+    """Check that a refused operation or parameter exists on AWS and is not supported."""
     operation = OPERATIONS[service_name].get(error.operation_name)
     model = operation_model(service_name, error.operation_name)
     assert model is not None
@@ -174,17 +181,33 @@ def check_refusal(
     else:
         members = {name.partition(".")[0] for name in error.parameters}
         assert members <= set(model.input_shape.members)
-        assert not set(error.parameters) & set(operation.honours)
+        assert error.but or not set(error.parameters) & set(operation.honours)
+
+
+def check_service(error: NotMockedError) -> None:
+    """Check that a refused service is not supported."""
+    assert error.service_name not in OPERATIONS
+
+
+def check_region(error: NoSuchRegionError) -> None:
+    """Check that a refused Region does not exist on AWS."""
+    assert not is_region(error.region_name)
 
 
 def ask(gateway: Gateway, request: HttpRequest, codes: dict[str, set[int]]) -> str | None:
-    """Return the code of a checked answer, or that something is refused by name."""
+    """Return the code of a checked response, or that the request is refused by name."""
     try:
         response = gateway.answer(request)
     except (UnsupportedOperationError, UnsupportedParameterError) as error:
-        check_refusal(request.service_name, error)
+        check_refusal(gateway.calls[-1].service_name, error)
         return "refused by name"
-    return check(request, response, codes)
+    except NotMockedError as error:
+        check_service(error)
+        return "refused by name"
+    except NoSuchRegionError as error:
+        check_region(error)
+        return "refused by name"
+    return check(gateway.calls[-1].service_name, request, response, codes)
 
 
 @pytest.mark.parametrize(("service_name", "operation_name"), ROWS)
@@ -195,7 +218,7 @@ def test_nonsense_is_answered_as_aws_would(
     sent: dict[str, list[HttpRequest]],
     codes: dict[str, set[int]],
 ) -> None:
-    """Whatever is done to a request, botocore reads an answer, or a documented error."""
+    """Botocore parses a response or a documented error for every request."""
     gateway = make_gateway()
     for request in sent[""]:
         assert gateway.answer(request).status == 200

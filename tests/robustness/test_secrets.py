@@ -1,4 +1,4 @@
-"""Secret keys and session tokens: nothing that peermock writes, logs or shows has them."""
+"""Secret keys and session tokens are never written, logged or shown."""
 
 import logging
 import os
@@ -16,8 +16,8 @@ from botocore.credentials import Credentials
 from botocore.httpsession import URLLib3Session
 
 from peermock import NotMockedError, PeeringMock, UnsupportedOperationError, mock_peering
-from peermock._http import HttpRequest
-from peermock._mock.picture import as_report
+from peermock._gateway.http import HttpRequest
+from peermock._report.text import as_report
 
 KEY = "AKIAIOSFODNN7EXAMPLE"
 SECRETS = ["wJalrXUtnFEMIbPxRfiCYEXAMPLEKEY", "AQoDYXdzEJrEXAMPLETOKEN"]
@@ -63,7 +63,7 @@ print(opened)
 
 @pytest.fixture
 def mock() -> Iterator[tuple[PeeringMock, list[str]]]:
-    """A mock in which calls were made with secrets, and the secrets, those of STS included."""
+    """A mock after calls with secrets, and the secrets, including STS's."""
     with mock_peering() as mock:
         ec2, sts = (boto3.client(name, "us-east-1", **KEYS) for name in ("ec2", "sts"))
         vpc_id = ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
@@ -71,7 +71,7 @@ def mock() -> Iterator[tuple[PeeringMock, list[str]]]:
         role = {"RoleArn": "arn:aws:iam::222222222222:role/a", "RoleSessionName": "me"}
         made = sts.assume_role(**role)["Credentials"]
         with pytest.raises(UnsupportedOperationError):
-            ec2.describe_instances()
+            ec2.describe_fleets()
         yield mock, [*SECRETS, made["SecretAccessKey"], made["SessionToken"]]
 
 
@@ -79,7 +79,7 @@ Mocked = tuple[PeeringMock, list[str]]
 
 
 def test_nothing_is_written_to_disk(tmp_path: Path) -> None:
-    """In a whole workflow no file is opened to be written, made or renamed."""
+    """A complete workflow opens, creates and renames no file."""
     command = [sys.executable, "-c", WORKFLOW]
     finished = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path)
     assert finished.stdout.splitlines() == ["[]", str([os.devnull])]
@@ -87,17 +87,17 @@ def test_nothing_is_written_to_disk(tmp_path: Path) -> None:
 
 
 def test_nothing_shows_secrets(mock: Mocked) -> None:
-    """Neither the mock and its calls, nor its world as a dict, nor the report of a failure."""
+    """The mock, its calls, its world as a dict and the report have no secrets."""
     peering, secrets = mock
     shown = [peering, peering.calls, *peering.calls, peering.account("222222222222")]
-    report = as_report(peering._world, peering.calls)
+    report = as_report(peering._lifecycle.gateway.world, peering.calls)
     text = " ".join([*map(repr, shown), *map(str, shown), repr(peering.to_dict()), report])
     assert len(peering.calls) == 4
     assert not [each for each in secrets if each in text]
 
 
 def test_nothing_that_is_pickled_has_secrets(mock: Mocked) -> None:
-    """Calls and resources go to other processes without them."""
+    """Calls and resources are pickled without secrets."""
     peering, secrets = mock
     vpc = peering.vpc("10.1.0.0/16")
     pickled = pickle.dumps([peering.calls, list(peering.calls), peering.to_dict(), repr(vpc)])
@@ -105,7 +105,7 @@ def test_nothing_that_is_pickled_has_secrets(mock: Mocked) -> None:
 
 
 def test_nothing_is_logged(caplog: pytest.LogCaptureFixture) -> None:
-    """At no level does peermock log anything, whatever botocore may."""
+    """Peermock logs nothing at any level, whatever botocore logs."""
     with caplog.at_level(logging.DEBUG), mock_peering():
         boto3.client("ec2", "us-east-1", **KEYS).describe_vpcs()
     loggers = {record.name.partition(".")[0] for record in caplog.records}
@@ -115,7 +115,7 @@ def test_nothing_is_logged(caplog: pytest.LogCaptureFixture) -> None:
 
 @pytest.mark.parametrize("auth", [SigV4Auth, SigV4QueryAuth])
 def test_a_refused_request_tells_no_secrets(auth: type[SigV4Auth]) -> None:
-    """The error for what is not mocked names no token, be it in a header or in the address."""
+    """A NotMockedError has no token of a header or URL."""
     request = AWSRequest("GET", "https://sqs.us-east-1.amazonaws.com/?Action=ListQueues")
     auth(Credentials(KEY, *SECRETS), "sqs", "us-east-1").add_auth(request)
     with mock_peering(), pytest.raises(NotMockedError) as caught:
@@ -127,8 +127,8 @@ def test_a_refused_request_tells_no_secrets(auth: type[SigV4Auth]) -> None:
 
 
 def test_a_request_shows_no_secrets() -> None:
-    """A traceback that shows the values of variables shows none of them either."""
+    """A traceback with the values of variables has no secrets either."""
     headers = {"X-Amz-Security-Token": SECRETS[1]}
     url = f"https://sts.amazonaws.com/?X-Amz-Security-Token={SECRETS[1]}"
-    shown = repr(HttpRequest("sts", "GET", url, headers, SECRETS[1].encode()))
+    shown = repr(HttpRequest("GET", url, headers, SECRETS[1].encode()))
     assert SECRETS[1] not in shown

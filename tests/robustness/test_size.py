@@ -1,13 +1,13 @@
-"""Requests of many parts cost what their parts cost, and no more: counted in calls of functions."""
+"""The cost of a request is linear in its parts, counted in function calls."""
 
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
-from peermock._http import HttpRequest
-from peermock.gateway import MAX_BODY_BYTES, Gateway
+from peermock._domain.security import SECURITY_GROUP
+from peermock._gateway import MAX_BODY_BYTES, Gateway
+from peermock._gateway.http import HttpRequest
 
 Body = Callable[[int], str]
 
@@ -55,13 +55,13 @@ BODIES: dict[str, Body] = {
 
 
 def many(count: int, field: str) -> str:
-    """Return a field as often, each time with another number and another range."""
+    """Return a repeated field, each time with another index and CIDR block."""
     ranges = (f"10.{number // 250}.{number % 250}.0/24" for number in range(count))
     return "&".join(field.format(number, block) for number, block in enumerate(ranges, 1))
 
 
 def steps(gateway: Gateway, request: HttpRequest) -> int:
-    """Return how many functions are called, Python's own included, until there is an answer."""
+    """Return the number of function calls, built-ins included, until the response."""
     count = 0
 
     def profile(_: object, event: str, __: object) -> None:
@@ -81,15 +81,16 @@ def steps(gateway: Gateway, request: HttpRequest) -> int:
 def test_twice_the_parts_cost_twice(
     name: str, make_gateway: Callable[[], Gateway], sent: dict[str, list[HttpRequest]]
 ) -> None:
-    """Nothing is compared with everything else, nor looked for again and again."""
+    """There are no pairwise comparisons or repeated searches."""
     counts = []  # the first of which is higher, because shapes and patterns are compiled then
     for size in (250, 250, 500, 1000):
         gateway = make_gateway()
         for request in sent[""]:
             gateway.answer(request)
-        group_id = next(iter(gateway.world.stores()[0].security_groups)).id
+        (place,) = gateway.world.network.places()
+        group_id = next(iter(gateway.world.at(place).of(SECURITY_GROUP))).id
         body = BODIES[name](size).replace("{group}", group_id).encode()
-        counts.append(steps(gateway, replace(sent["DescribeVpcs"][0], body=body)))
+        counts.append(steps(gateway, sent["DescribeVpcs"][0]._replace(body=body)))
     _, first, second, third = counts
     assert third - second <= 2.2 * (second - first) + 100
 
@@ -97,7 +98,7 @@ def test_twice_the_parts_cost_twice(
 def test_a_url_is_not_read_either_when_it_is_too_long(
     make_gateway: Callable[[], Gateway], sent: dict[str, list[HttpRequest]]
 ) -> None:
-    """What is too much for a body is too much for the query of an address."""
+    """The limit of a body also applies to a query in the URL."""
     request = sent["DescribeVpcs"][0]
     url = f"{request.url}?Action=DescribeVpcs&x={'1' * MAX_BODY_BYTES}"
-    assert make_gateway().answer(replace(request, body=b"", url=url)).status == 413
+    assert make_gateway().answer(request._replace(body=b"", url=url)).status == 413

@@ -1,4 +1,4 @@
-"""What type checkers know of decorated things: what they knew before. Checked by mypy."""
+"""Static types of decorated functions and classes, which decoration preserves. Checked by mypy."""
 
 import unittest
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -39,6 +39,13 @@ async def async_generator(number: int) -> AsyncIterator[int]:
     yield number
 
 
+@mock_peering(as_kwarg="aws")
+def asking(aws: PeeringMock) -> str:
+    """Return the account."""
+    return aws.account_id
+
+
+mock_peering(as_kwarg=1)  # type: ignore[call-overload]
 assert_type(bare(1, text="a"), list[str])
 assert_type(with_settings(1, text="a"), list[str])
 assert_type(generator(1), Iterator[int])
@@ -62,7 +69,7 @@ function: Callable[[int], list[str]] = bare
 
 
 class Workflow:
-    """A class whose methods are decorated."""
+    """A class with decorated methods."""
 
     @mock_peering
     def method(self, number: int) -> int:

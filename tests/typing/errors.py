@@ -1,15 +1,18 @@
-"""What type checkers know of errors and settings. Checked by mypy."""
+"""Static types of errors and settings. Checked by mypy."""
 
 from datetime import timedelta
 from typing import assert_type
 
 import peermock
 from peermock import (
+    EndlessWaitError,
     MockStateError,
+    NetworkNotRestoredError,
     NotMockedError,
     PeermockError,
     Quotas,
     Settle,
+    SwallowedRefusalError,
     UnsupportedOperationError,
     UnsupportedParameterError,
 )
@@ -30,9 +33,19 @@ parameter = UnsupportedParameterError("CreateRoute", "NatGatewayId")
 assert_type(parameter.operation_name, str)
 assert_type(parameter.parameters, tuple[str, ...])
 
+swallowed = SwallowedRefusalError("text")
+assert_type(swallowed.refusals, tuple[str, ...])
+failed: AssertionError = swallowed
+
+endless = EndlessWaitError(3, timedelta(1))
+assert_type(endless.sleeps, int)
+assert_type(endless.waited, timedelta)
+timeout: TimeoutError = endless
+
 errors: list[PeermockError] = [not_mocked, operation, parameter, MockStateError("text")]
 missing: list[NotImplementedError] = [operation, parameter]
 state: RuntimeError = MockStateError("text")
+assert_type(NetworkNotRestoredError("vpc-1").resource_ids, tuple[str, ...])
 
 quotas = Quotas(active_per_vpc=125)
 assert_type(quotas.active_per_vpc, int)

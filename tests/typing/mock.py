@@ -1,14 +1,14 @@
-"""What type checkers know of `mock_peering`, the mock and its accounts. Checked by mypy."""
+"""Static types of `mock_peering`, the mock and its accounts. Checked by mypy."""
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any, assert_type
+from typing import assert_type
 
 import boto3
 from botocore.config import Config
 from mypy_boto3_ec2 import EC2Client
 
-from peermock import Account, PeeringMock, Quotas, Settle, mock_peering
+from peermock import Account, PeeringMock, Quotas, Settle, mock_peering, stop_all
 
 assert_type(mock_peering(), PeeringMock)
 assert_type(
@@ -24,9 +24,11 @@ assert_type(
     PeeringMock,
 )
 assert_type(mock_peering(settle=timedelta(seconds=5), passthrough={"s3"}), PeeringMock)
+assert_type(mock_peering(sleep="shift"), PeeringMock)
 
 mock_peering(account_id=123456789012)  # type: ignore[call-overload]
 mock_peering(region=None)  # type: ignore[call-overload]
+mock_peering(sleep="never")  # type: ignore[call-overload]
 mock_peering(settle=5)  # type: ignore[call-overload]
 
 with mock_peering() as block:
@@ -53,9 +55,9 @@ assert_type(account, Account)
 assert_type(account.account_id, str)
 assert_type(account.region_name, str)
 assert_type(account.credentials()["aws_access_key_id"], str)
-assert_type(account.client("ec2"), Any)
+assert_type(account.client("ec2"), EC2Client)
 account.client("sts", "eu-west-1", endpoint_url="http://localhost", config=Config())
-account.client()  # type: ignore[call-arg]
+account.client()  # type: ignore[call-overload]
 ec2: EC2Client = account.client("ec2")
 assert_type(boto3.client("ec2", **account.credentials()), EC2Client)
 assert_type(boto3.Session(**account.credentials()), boto3.Session)
@@ -64,3 +66,5 @@ with account.deny("AcceptVpcPeeringConnection", "CreateVpcPeeringConnection") as
     assert_type(nothing, None)
 
 stop: Callable[[], None] = mock.stop
+
+assert_type(stop_all(), None)

@@ -1,1 +1,1 @@
-"""The mock object: what a test starts, stops and asks."""
+"""The mock object that a test starts, stops and queries."""

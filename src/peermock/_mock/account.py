@@ -1,24 +1,26 @@
-"""One account of the mocked world, as the author of a test holds it."""
+"""A test's handle to one account of the mock."""
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypedDict
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Literal, TypedDict, overload
 
-from peermock._mock.arrangement import arrange_vpc
-from peermock._mock.assertions import check_operation
+from peermock._domain.identity import Place, access_key_id
+from peermock._gateway import Gateway, check_operation
 from peermock._mock.clients import session
-from peermock._mock.resources import Vpc
-from peermock.domain.identity import Place, access_key_id, is_account_id
-from peermock.domain.world import World
+from peermock._settings import check_account_id
 
 if TYPE_CHECKING:
     from botocore.config import Config
+    from mypy_boto3_ec2 import EC2Client
+    from mypy_boto3_sts import STSClient
 
-SECRET = "peermock"  # noqa: S105  # made up, and nothing checks it
+    from peermock._mock.resources import Vpc
+
+SECRET = "peermock"  # noqa: S105  # made up; nothing checks it
 """The secret key and session token of all credentials that a mock hands out."""
 
 
 class Credentials(TypedDict):
-    """What `boto3.Session` and `boto3.client` take to act for an account."""
+    """Keyword arguments for `boto3.Session` and `boto3.client` that select an account."""
 
     aws_access_key_id: str
     aws_secret_access_key: str
@@ -26,17 +28,17 @@ class Credentials(TypedDict):
 
 
 class Account:
-    """A view of one account: clients and credentials for it, and what it may not do.
+    """A handle to one account: its clients, credentials, VPCs, roles and permissions.
 
-    `PeeringMock.account` gives it; accounts exist as soon as they are spoken of.
+    Returned by `PeeringMock.account`. Accounts are created on first use.
 
     Attributes:
-        account_id: The account, twelve digits.
-        region_name: The Region of clients that name none.
+        account_id: The account ID, twelve digits.
+        region_name: The default Region of the account's clients.
     """
 
-    def __init__(self, world: World, account_id: str, region_name: str) -> None:
-        self._world = world
+    def __init__(self, gateway: Gateway, account_id: str, region_name: str) -> None:
+        self._gateway = gateway
         self.account_id = account_id
         self.region_name = region_name
 
@@ -44,11 +46,11 @@ class Account:
         return f"Account({self.account_id!r})"
 
     def credentials(self) -> Credentials:
-        """Return credentials that mean this account to every AWS client.
+        """Return credentials that any AWS client can use to act as this account.
 
         Returns:
-            `aws_access_key_id`, `aws_secret_access_key` and `aws_session_token`, as
-            `boto3.Session` and `boto3.client` take them.
+            Keyword arguments for `boto3.Session` and `boto3.client`: `aws_access_key_id`,
+            `aws_secret_access_key` and `aws_session_token`.
 
         Example:
             >>> from peermock import mock_peering
@@ -62,6 +64,36 @@ class Account:
             "aws_session_token": SECRET,
         }
 
+    @overload
+    def client(
+        self,
+        service_name: Literal["ec2"],
+        region_name: str | None = ...,
+        *,
+        endpoint_url: str | None = ...,
+        config: "Config | None" = ...,
+    ) -> "EC2Client": ...
+
+    @overload
+    def client(
+        self,
+        service_name: Literal["sts"],
+        region_name: str | None = ...,
+        *,
+        endpoint_url: str | None = ...,
+        config: "Config | None" = ...,
+    ) -> "STSClient": ...
+
+    @overload
+    def client(
+        self,
+        service_name: str,
+        region_name: str | None = ...,
+        *,
+        endpoint_url: str | None = ...,
+        config: "Config | None" = ...,
+    ) -> Any: ...  # noqa: ANN401  # as boto3.client: its methods depend on the service
+
     def client(
         self,
         service_name: str,
@@ -69,13 +101,13 @@ class Account:
         *,
         endpoint_url: str | None = None,
         config: "Config | None" = None,
-    ) -> Any:  # noqa: ANN401  # as boto3.client: what it has depends on the service
-        """Return a botocore client that is signed for this account.
+    ) -> Any:  # as boto3.client: its methods depend on the service
+        """Return a botocore client that signs its requests as this account.
 
         Args:
             service_name: The service, such as `ec2` or `sts`.
-            region_name: The Region; without it, that of the mock.
-            endpoint_url: Another endpoint than the Region's; it is answered all the same.
+            region_name: The Region. Defaults to the mock's.
+            endpoint_url: A custom endpoint URL. The mock answers its requests too.
             config: A `botocore.config.Config`.
 
         Example:
@@ -100,16 +132,18 @@ class Account:
         region_name: str | None = None,
         *,
         tags: Mapping[str, str] | None = None,
-    ) -> Vpc:
-        """Return a new VPC of the account, for the given part of a test.
+    ) -> "Vpc":
+        """Create a VPC in the account and return a handle to it.
+
+        Use it to arrange a test. The code under test creates VPCs with its own client.
 
         Args:
-            cidr_block: Its range, a CIDR string.
-            region_name: Its Region; without it, that of the mock.
-            tags: Its tags.
+            cidr_block: The VPC's primary CIDR block, such as `10.0.0.0/16`.
+            region_name: The VPC's Region. Defaults to the mock's.
+            tags: The VPC's tags. Reserved keys such as `aws:cloudformation:stack-name` are allowed.
 
         Raises:
-            ValueError: AWS would refuse it.
+            ValueError: AWS would reject the request.
 
         Example:
             >>> from peermock import mock_peering
@@ -118,20 +152,52 @@ class Account:
             ...     vpc.view["OwnerId"], vpc.region_name
             ('222222222222', 'eu-west-1')
         """
+        from peermock._mock.arrangement import arrange_vpc  # noqa: PLC0415  # on first use
+
         place = Place(self.account_id, region_name or self.region_name)
-        return arrange_vpc(self._world, place, cidr_block, tags or {})
+        return arrange_vpc(self._gateway, place, cidr_block, tags or {})
+
+    @property
+    def roles(self) -> dict[str, list[str] | None] | None:
+        """The account's roles, each with the accounts allowed to assume it, or None.
+
+        None, the default, means that every role exists and anyone may assume it. Assign a list of
+        names, or a dictionary from names to account IDs; AssumeRole of any other role, or by any
+        other account, then fails with `AccessDenied`, as on AWS.
+
+        Example:
+            >>> from peermock import mock_peering
+            >>> with mock_peering() as aws:
+            ...     aws.account("222222222222").roles = {"peering": ["123456789012"]}
+            ...     aws.account("222222222222").roles
+            {'peering': ['123456789012']}
+        """
+        with self._gateway.held() as world:
+            roles = world.roles.get(self.account_id)
+        if roles is None:
+            return None
+        return {name: None if ids is None else sorted(ids) for name, ids in roles.items()}
+
+    @roles.setter
+    def roles(self, roles: "Mapping[str, Iterable[str] | None] | Iterable[str] | None") -> None:
+        with self._gateway.locked() as world:
+            if roles is None:
+                world.roles.pop(self.account_id, None)
+            else:
+                world.roles[self.account_id] = _read_roles(roles)
 
     def deny(self, *operations: str) -> "Denial":
-        """Take the account's permission for operations away.
+        """Deny the account permission to call operations.
 
-        The calls answer `UnauthorizedOperation` (403), with DryRun too, until `allow` gives the
-        permission back, or the end of a `with` block.
+        Denied calls fail with `UnauthorizedOperation` (403), also with DryRun, until you call
+        `allow` or leave the `with` block.
 
         Args:
-            *operations: Names such as `AcceptVpcPeeringConnection`.
+            *operations: Names such as `AcceptVpcPeeringConnection`, one or more.
 
         Raises:
-            ValueError: There is no such operation in peermock.
+            TypeError: No operation is given.
+            ValueError: peermock has no such operation, or AWS does not let it be denied.
 
         Example:
             >>> from peermock import mock_peering
@@ -139,58 +205,70 @@ class Account:
             ...     with aws.account("222222222222").deny("AcceptVpcPeeringConnection"):
             ...         pass  # here the code under test meets UnauthorizedOperation
         """
+        if not operations:
+            raise TypeError('deny(): name at least one operation, such as deny("DescribeVpcs")')
         for name in operations:
             check_operation(name)
             if name == "GetCallerIdentity":
-                raise ValueError("AWS answers GetCallerIdentity even under an explicit deny")
-        new = {(self.account_id, name) for name in operations} - self._world.denied
-        self._world.denied |= new
-        return Denial(self._world, new)
+                raise ValueError(
+                    "GetCallerIdentity cannot be denied: AWS allows it even under an explicit deny"
+                )
+        with self._gateway.locked() as world:
+            new = {(self.account_id, name) for name in operations} - world.denied
+            world.denied |= new
+        return Denial(self._gateway, new)
 
     def allow(self, *operations: str) -> None:
-        """Give permissions back that `deny` took away.
+        """Restore permissions that `deny` took away.
 
         Args:
-            *operations: Names such as `AcceptVpcPeeringConnection`; without any, all that the
-                account was denied.
+            *operations: Names such as `AcceptVpcPeeringConnection`. Without any, all of the
+                account's permissions are restored.
 
         Raises:
-            ValueError: There is no such operation in peermock.
+            ValueError: peermock has no such operation.
         """
         for name in operations:
             check_operation(name)
-        for account_id, name in list(self._world.denied):
-            if account_id == self.account_id and (not operations or name in operations):
-                self._world.denied.discard((account_id, name))
+        with self._gateway.locked() as world:
+            for account_id, name in list(world.denied):
+                if account_id == self.account_id and (not operations or name in operations):
+                    world.denied.discard((account_id, name))
+
+
+def _read_roles(
+    roles: Mapping[str, Iterable[str] | None] | Iterable[str],
+) -> dict[str, frozenset[str] | None]:
+    """Return the trusted accounts of each role, by name; None if anyone may assume the role.
+
+    Raises:
+        TypeError: A role's name or its list of accounts has the wrong type.
+        ValueError: An account ID is not twelve digits.
+    """
+    if isinstance(roles, str):
+        raise TypeError(f"roles = {roles!r}: expected names, such as {{{roles!r}}}")
+    trust = dict(roles) if isinstance(roles, Mapping) else dict.fromkeys(roles)
+    read: dict[str, frozenset[str] | None] = {}
+    for name, ids in trust.items():
+        if not isinstance(name, str) or isinstance(ids, str):
+            raise TypeError(
+                f"roles = {trust!r}: expected names of roles, with lists of account IDs"
+            )
+        read[name] = None if ids is None else frozenset(map(check_account_id, ids))
+    return read
 
 
 class Denial:
-    """Permissions taken away; as a context manager, for the length of a block."""
+    """Permissions that were taken away; a context manager that restores them on exit."""
 
-    def __init__(self, world: World, denied: set[tuple[str, str]]) -> None:
-        self._world = world
+    def __init__(self, gateway: Gateway, denied: set[tuple[str, str]]) -> None:
+        self._gateway = gateway
         self._denied = denied
 
     def __enter__(self) -> None:
-        """Leave the permissions taken away."""
+        """Do nothing: the permissions are denied already."""
 
     def __exit__(self, *_: object) -> None:
-        """Give back what this call took away."""
-        self._world.denied -= self._denied
-
-
-def check_account_id(account_id: object) -> str:
-    """Return the account ID, if it is one.
-
-    Raises:
-        ValueError: It is not twelve digits.
-        TypeError: It is no text.
-    """
-    if not isinstance(account_id, str):
-        example = f"{account_id:012}" if isinstance(account_id, int) else "123456789012"
-        raise TypeError(
-            f'account_id={account_id!r}: expected a string of twelve digits, such as "{example}"'
-        )
-    if not is_account_id(account_id):
-        raise ValueError(f"account_id={account_id!r}: expected twelve digits")
-    return account_id
+        """Restore the permissions that this call took away."""
+        with self._gateway.locked() as world:
+            world.denied -= self._denied

@@ -1,31 +1,30 @@
-"""Assertions about calls, whose failure shows the calls that came nearest."""
+"""Assertions about recorded calls. A failure shows the calls that match best."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from textwrap import wrap
 
-from peermock.gateway import Call, CallLog
-from peermock.operations import OPERATIONS
-from peermock.protocol import operation_model
+from peermock._gateway import Call, CallLog, check_operation
+from peermock._protocol import operation_model
+from peermock._report.columns import COLUMNS, wrap_text
 
 NEAREST = 5
-"""How many calls a failure shows."""
+"""The number of calls that a failure shows."""
 
-WIDTH = 76
-"""What pytest leaves of 80 columns to the text of an error."""
+LEFT = COLUMNS - len("E   ")
+"""The columns that pytest leaves for the text of an error."""
 
 CALLER = ("account_id", "region_name")
-"""What can be expected of a call besides its parameters."""
+"""The expectations of a call besides its parameters."""
 
 
 def assert_called(
     calls: CallLog, operation_name: str, times: int | None, expected: Mapping[str, object]
 ) -> None:
-    """Fail unless an operation was called with these parameters, so many times.
+    """Fail unless an operation was called with these parameters, `times` times if given.
 
     Raises:
-        AssertionError: It was not, or not so often.
-        ValueError: There is no such operation, or it has no such parameter.
+        AssertionError: It was not called, or not as often.
+        ValueError: The operation or a parameter does not exist.
     """
     __tracebackhide__ = True
     check_parameters(operation_name, expected)
@@ -35,7 +34,7 @@ def assert_called(
     wanted = "" if times is None else f" {_times(times)}"
     raise AssertionError(
         f"expected {operation_name} to be called{wanted}{_with(expected)}\n"
-        + (_listed(calls, matching) if matching else _nearest(calls, operation_name, expected))
+        + (_list(calls, matching) if matching else _nearest(calls, operation_name, expected))
     )
 
 
@@ -43,8 +42,8 @@ def assert_not_called(calls: CallLog, operation_name: str, expected: Mapping[str
     """Fail if an operation was called with these parameters.
 
     Raises:
-        AssertionError: It was.
-        ValueError: There is no such operation, or it has no such parameter.
+        AssertionError: It was called.
+        ValueError: The operation or a parameter does not exist.
     """
     __tracebackhide__ = True
     check_parameters(operation_name, expected)
@@ -52,30 +51,17 @@ def assert_not_called(calls: CallLog, operation_name: str, expected: Mapping[str
     if matching:
         raise AssertionError(
             f"expected {operation_name} not to be called{_with(expected)}\n"
-            + _listed(calls, matching)
+            + _list(calls, matching)
         )
 
 
-def check_operation(operation_name: str) -> str:
-    """Return the service of an operation; refuse a misspelt one, lest it be never called.
-
-    Raises:
-        ValueError: peermock has no such operation.
-    """
-    for service_name, table in OPERATIONS.items():
-        if operation_name in table:
-            return service_name
-    known = ", ".join(sorted(name for table in OPERATIONS.values() for name in table))
-    raise ValueError(f"peermock has no operation {operation_name!r}; it has {known}")
-
-
 def check_parameters(operation_name: str, expected: Iterable[str]) -> None:
-    """Refuse a misspelt parameter too, lest no call ever have it.
+    """Check that an operation has these parameters: a misspelt one would never match a call.
 
     Raises:
-        ValueError: There is no such operation, or it has no such parameter.
+        ValueError: The operation or a parameter does not exist.
     """
-    model = operation_model(check_operation(operation_name), operation_name)
+    model = operation_model(check_operation(operation_name), operation_name.rpartition(":")[2])
     shape = model.input_shape if model else None
     known = [*CALLER, *(shape.members if shape else ())]
     for name in expected:
@@ -84,34 +70,34 @@ def check_parameters(operation_name: str, expected: Iterable[str]) -> None:
 
 
 def _with(expected: Mapping[str, object]) -> str:
-    return f" with\n{_indented(_pairs(expected))}" if expected else ""
+    return f" with\n{_indent(_pairs(expected))}" if expected else ""
 
 
-def _listed(calls: CallLog, matching: list[Call]) -> str:
-    shown = "\n".join(_described(calls, call) for call in matching[:NEAREST])
+def _list(calls: CallLog, matching: list[Call]) -> str:
+    shown = "\n".join(_describe(calls, call) for call in matching[:NEAREST])
     return f"but it was, {_times(len(matching))}:\n{shown}"
 
 
 def _nearest(calls: CallLog, operation_name: str, expected: Mapping[str, object]) -> str:
-    """Return the calls of the operation that differ least, or what else was called."""
+    """Describe the calls of the operation that match best, or the other operations called."""
     if not calls:
         return "but nothing was called."
-    same = [call for call in calls if call.operation_name == operation_name]
+    same = [call for call in calls if call.name == operation_name]
     if not same:
-        names = Counter(call.operation_name for call in calls)
+        names = Counter(call.name for call in calls)
         others = ", ".join(f"{name} ({_times(count)})" for name, count in names.items())
-        return f"but it never was. What was called:\n{_indented(others)}"
+        return f"but it never was. Operations called:\n{_indent(others)}"
     nearest = sorted(same, key=lambda call: len(call.differences(expected)))[:NEAREST]
     shown = "\n".join(
-        f"{_described(calls, call)}\n{_indented(_difference(call, expected))}" for call in nearest
+        f"{_describe(calls, call)}\n{_indent(_difference(call, expected))}" for call in nearest
     )
-    return f"but it was not. Its calls, the nearest first:\n{shown}"
+    return f"but it was not. Its calls, best match first:\n{shown}"
 
 
-def _described(calls: CallLog, call: Call) -> str:
+def _describe(calls: CallLog, call: Call) -> str:
     outcome = f"error {call.error}: {call.answer}" if call.error else call.answer
     caller = f"{call.account_id} {call.region_name}"
-    return _indented(f"call {list(calls).index(call) + 1}, {caller} -> {outcome}", margin=2)
+    return _indent(f"call {list(calls).index(call) + 1}, {caller} -> {outcome}", margin=2)
 
 
 def _difference(call: Call, expected: Mapping[str, object]) -> str:
@@ -128,16 +114,8 @@ def _pairs(params: Mapping[str, object]) -> str:
     return ", ".join(f"{name}={value!r}" for name, value in params.items())
 
 
-def _indented(text: str, margin: int = 4) -> str:
-    space = " " * margin
-    lines = wrap(
-        text,
-        WIDTH,
-        initial_indent=space,
-        subsequent_indent=space + "  ",
-        break_on_hyphens=False,
-    )
-    return "\n".join(lines)
+def _indent(text: str, margin: int = 4) -> str:
+    return "\n".join(wrap_text(text, margin, columns=LEFT))
 
 
 def _times(count: int) -> str:

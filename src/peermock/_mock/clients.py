@@ -1,10 +1,10 @@
-"""The botocore session of the clients that the mock itself hands out."""
+"""The botocore session behind the clients that the mock returns."""
 
 from functools import cache
 from typing import TYPE_CHECKING
 
+from peermock._transport.inprocess.current import current
 from peermock.exceptions import MockStateError
-from peermock.transport.current import current
 
 if TYPE_CHECKING:
     from botocore.session import Session
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 @cache
 def session() -> "Session":
-    """Return a session that the process keeps, so that service models are loaded once."""
-    from botocore.session import Session  # noqa: PLC0415  # botocore is loaded at first use
+    """Return the botocore session, cached so that service models are loaded only once."""
+    from botocore.session import Session  # noqa: PLC0415  # imported on first use
 
     kept = Session()
     kept.register("before-send", _refuse_after_the_end)
@@ -23,6 +23,6 @@ def session() -> "Session":
 def _refuse_after_the_end(**_: object) -> None:
     if current() is None:
         raise MockStateError(
-            "This client was made by peermock and its mock has ended. Make a client of your own "
-            "to reach AWS, or use this one while the mock is active."
+            "This client belongs to a mock that has ended. Use it while the mock is active, or "
+            "create your own client to reach AWS."
         )

@@ -1,16 +1,18 @@
-"""`mock_peering`, the one way in: a decorator, and what makes a `PeeringMock`."""
+"""`mock_peering`, the entry point: a decorator, and the factory of `PeeringMock`."""
 
 from collections.abc import Iterable
 from datetime import timedelta
-from typing import TYPE_CHECKING, TypeVar, overload
+from typing import TYPE_CHECKING, Literal, TypeVar, overload
 
-from peermock.domain.quotas import Quotas
-from peermock.domain.settle import Settle
+from peermock._domain.quotas import Quotas
+from peermock._domain.settle import Settle
 
 if TYPE_CHECKING:
     from peermock._mock.mock import PeeringMock
 
 T = TypeVar("T")
+
+Sleep = Literal["auto", "real", "shift"]
 
 
 @overload
@@ -27,11 +29,16 @@ def mock_peering(
     seed: int | None = ...,
     passthrough: Iterable[str] | None = ...,
     isolated: bool | None = ...,
+    network: Literal["peermock", "moto"] | None = ...,
     assert_all_faults_hit: bool | None = ...,
+    assert_nothing_swallowed: bool | None = ...,
+    sleep: Sleep | None = ...,
+    expire_sessions: bool | None = ...,
+    as_kwarg: str | None = ...,
 ) -> "PeeringMock": ...
 
 
-def mock_peering(  # noqa: PLR0913  # each is a setting of its own, given by name
+def mock_peering(  # noqa: PLR0913  # keyword-only settings
     target: T | None = None,
     /,
     *,
@@ -42,30 +49,45 @@ def mock_peering(  # noqa: PLR0913  # each is a setting of its own, given by nam
     seed: int | None = None,
     passthrough: Iterable[str] | None = None,
     isolated: bool | None = None,
+    network: Literal["peermock", "moto"] | None = None,
     assert_all_faults_hit: bool | None = None,
+    assert_nothing_swallowed: bool | None = None,
+    sleep: Sleep | None = None,
+    expire_sessions: bool | None = None,
+    as_kwarg: str | None = None,
 ) -> "T | PeeringMock":
-    """Return a mock of VPC peering, or a thing that runs inside one.
+    """Mock VPC peering: return a `PeeringMock`, or decorate a function or test class.
 
-    A setting that is left out is what the project's ini option `peermock_...` says in a run of
-    pytest, and the default otherwise.
+    Under pytest, a setting that you leave out comes from the project's ini option `peermock_...`;
+    otherwise it has the default given below.
 
     Args:
-        target: What `@mock_peering` without parentheses decorates.
-        account_id: The account of clients whose access keys carry none, twelve digits; by
-            default 123456789012.
-        region_name: The Region of clients that name none; by default us-east-1.
-        quotas: What an account may have at most; by default AWS's own defaults.
-        settle: How long the transitional states last: a timedelta, or a `Settle`. By default
-            no time: they are seen at most in the answer of the call that caused them.
-        seed: Where identifiers come from, by default 0; the same seed makes the same ones.
-        passthrough: Services whose requests may leave the machine, by the names of their
-            clients, such as `s3`; or hosts.
-        isolated: Whether a mock inside another has a world of its own, instead of joining.
-        assert_all_faults_hit: Whether the end of the mock fails when no call met a fault that
-            was asked for with `PeeringMock.fail`.
+        target: The function or class below a bare `@mock_peering`.
+        account_id: The account of clients whose access keys do not encode one, twelve digits.
+            Defaults to 123456789012.
+        region_name: The Region of clients without one. Defaults to us-east-1.
+        quotas: The service quotas of each account. Defaults to AWS's defaults.
+        settle: How long transitional statuses last: a timedelta, or a `Settle`. By default they
+            end at once: at most the response of the call that caused them shows them.
+        seed: The seed of resource IDs; equal seeds give equal IDs. Defaults to 0.
+        passthrough: Services whose requests may leave the machine, by client name, such as `s3`;
+            or host names.
+        isolated: Whether a nested mock has a world of its own instead of joining the outer one's.
+        network: Which library provides VPCs, subnets, route tables and security groups: `moto`,
+            which must be active, or `peermock`. Defaults to moto if it is active at the mock's
+            first use.
+        assert_all_faults_hit: Whether stopping the mock fails if no call met a fault requested
+            with `PeeringMock.fail`.
+        assert_nothing_swallowed: Whether stopping the mock fails if the code under test caught an
+            exception of peermock's, such as `UnsupportedOperationError`, and carried on.
+        sleep: How the code under test sleeps. With `auto`, the default, a sleep that follows a
+            call to the mock moves the mock's clock instead of waiting, as waiters do; other
+            sleeps are real. With `shift` every sleep moves the clock; with `real` none does.
+        expire_sessions: Whether role credentials expire on the mock's clock, as on AWS.
+        as_kwarg: The argument through which a decorated function receives the mock.
 
     Raises:
-        ValueError: A value is not as AWS has it.
+        ValueError: A value is invalid.
         TypeError: A value has the wrong type, or the target cannot be decorated.
 
     Example:
@@ -73,8 +95,8 @@ def mock_peering(  # noqa: PLR0913  # each is a setting of its own, given by nam
         ...     aws.account("111111111111").client("sts").get_caller_identity()["Account"]
         '111111111111'
     """
-    from peermock._mock.mock import PeeringMock  # noqa: PLC0415  # AWS is loaded at first use
-    from peermock._mock.settings import read_settings  # noqa: PLC0415  # likewise
+    from peermock._mock.mock import PeeringMock  # noqa: PLC0415  # imported on first use
+    from peermock._settings import read_settings  # noqa: PLC0415  # as above
 
     settings = read_settings(
         account_id=account_id,
@@ -84,7 +106,13 @@ def mock_peering(  # noqa: PLR0913  # each is a setting of its own, given by nam
         seed=seed,
         passthrough=passthrough,
         isolated=isolated,
+        network=network,
         assert_all_faults_hit=assert_all_faults_hit,
+        assert_nothing_swallowed=assert_nothing_swallowed,
+        sleep=sleep,
+        expire_sessions=expire_sessions,
     )
-    mock = PeeringMock(settings)
+    if as_kwarg is not None and not isinstance(as_kwarg, str):
+        raise TypeError(f"as_kwarg={as_kwarg!r}: expected the name of an argument")
+    mock = PeeringMock(settings, as_kwarg)
     return mock if target is None else mock(target)

@@ -1,31 +1,35 @@
-"""What the report of a failed test says of the mocks that were at work."""
+"""The mock's part of a failed test's report."""
 
-from collections.abc import Iterable
-
-from peermock._mock.picture import WIDTH, as_report
+from peermock._gateway import Gateway
 from peermock._mock.reachability import latest_lines
-from peermock.gateway import Gateway
-from peermock.transport.current import gateways
+from peermock._report.text import as_report
+from peermock._transport.inprocess.current import began, gateways
 
 
-def describe(began: Iterable[object]) -> str:
-    """Return calls, connections and latest reachability of a test's mocks, each world once.
+def describe(length: str = "full") -> str:
+    """Return the report of a test's mocks: errors, calls, connections and latest reachability.
+
+    The report covers the active mocks and those started during the test. Mocks that share a world
+    are reported once.
 
     Args:
-        began: The gateways that began during the test, besides those that are active.
+        length: `short`, `full` or `all`, as in `as_report`.
     """
     worlds: dict[int, Gateway] = {}
     for gateway in (*gateways, *began):
-        if isinstance(gateway, Gateway) and _has_news(gateway):
+        if _has_news(gateway):
             worlds.setdefault(id(gateway.world), gateway)
-    return "\n\n".join(map(_describe, worlds.values()))
+    return "\n\n".join(_describe(gateway, length) for gateway in worlds.values())
 
 
 def _has_news(gateway: Gateway) -> bool:
-    world = gateway.world
-    return bool(gateway.calls or len(world.peerings) or any(latest_lines(world, WIDTH)))
+    with gateway.held() as world:
+        return bool(
+            len(gateway.calls) > gateway.told or len(world.peerings) or any(latest_lines(world))
+        )
 
 
-def _describe(gateway: Gateway) -> str:
-    report = as_report(gateway.world, gateway.calls, gateway.ended_at)
-    return "\n".join([report, *latest_lines(gateway.world, WIDTH)])
+def _describe(gateway: Gateway, length: str) -> str:
+    with gateway.held() as world:
+        report = as_report(world, gateway.calls, gateway.ended_at, length=length)
+        return "\n".join([report, *latest_lines(world)])

@@ -1,141 +1,94 @@
-"""Starting and stopping a mock, in all the ways there are."""
+"""Starting and stopping a mock."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import ExitStack, contextmanager
-from typing import Self, TypeVar
+from dataclasses import replace
+from datetime import timedelta
 
-from peermock import _project, transport
+from peermock._config import Asker, configuration
+from peermock._domain.identity import access_key_id
+from peermock._domain.world import World
+from peermock._gateway import Fault, Gateway, present
+from peermock._gateway.waits import Waits
+from peermock._mock import clock
 from peermock._mock.account import SECRET
-from peermock._mock.decoration import decorate
-from peermock._mock.environment import Environment
-from peermock._mock.settings import Settings
-from peermock.domain.identity import access_key_id
-from peermock.domain.ids import IdSource
-from peermock.domain.world import World
-from peermock.exceptions import MockStateError, UnusedFaultError
-from peermock.gateway import Gateway, present
-from peermock.protocol.regions import region_names
-from peermock.transport.current import current
+from peermock._settings import Settings, build_gateway
+from peermock._transport import inprocess as transport
+from peermock._transport.inprocess import environment
+from peermock._transport.inprocess.environment import Environment
+from peermock._transport.moto import names
+from peermock._transport.moto.accounts import account_of_everybody
+from peermock.exceptions import (
+    MockStateError,
+    NetworkNotRestoredError,
+    SwallowedRefusalError,
+    UnusedFaultError,
+)
 
-T = TypeVar("T")
+active: list["Lifecycle"] = []
+"""The active mocks, oldest first; the last one answers."""
+
+
+def stop_all() -> None:
+    """Stop all active mocks, the latest first.
+
+    Use it in notebooks and at prompts, where a mock may still be active although no variable refers
+    to it. Faults that no call met are not an error here.
+
+    Example:
+        >>> import peermock
+        >>> aws = peermock.mock_peering().start()
+        >>> aws = peermock.mock_peering().start()  # the cell was run twice
+        >>> peermock.stop_all()
+        >>> aws
+        <PeeringMock 123456789012 us-east-1, not active>
+    """
+    while active:
+        active[-1].shut()
+
+
+def bring_forward(names: AbstractSet[str]) -> None:
+    """Give the mocks of some fixtures precedence over all others, whichever started first.
+
+    A mock that an earlier test requested with a wider scope then does not get in the way of a test
+    that requests another one.
+    """
+    order = sorted(active, key=lambda each: each.asker is not None and each.asker.name in names)
+    if order != active:
+        active[:] = order
+        transport.reorder([each.gateway for each in active])
+        environment.reorder([each.environment for each in active])
 
 
 class Lifecycle:
-    """What starts and stops, once or again; the base of `PeeringMock`."""
+    """The state of a mock while it is active. Otherwise it holds only settings.
+
+    Attributes:
+        settings: The mock's settings.
+        has_joined: Whether the last start joined the world of another mock.
+        asker: The fixture or test that started it last; None if pytest does not tell.
+        environment: The environment variables it has set.
+    """
 
     def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+        self.settings = settings
+        self._asked = settings
+        self.has_joined = False
         self._gateway: Gateway | None = None
+        self._last: Gateway | None = None
+        self.asker: Asker | None = None
+        self.environment = Environment({})
         self._end = ExitStack()
 
-    def __repr__(self) -> str:
-        state = "active" if self._gateway else "not active"
-        return f"<{type(self).__name__} {self.account_id} {self.region_name}, {state}>"
+    @property
+    def is_active(self) -> bool:
+        """Whether the mock is active."""
+        return self._gateway is not None
 
     @property
-    def account_id(self) -> str:
-        """The account of clients whose access keys carry none."""
-        return self._settings.account_id
-
-    @property
-    def region_name(self) -> str:
-        """The Region of clients that name none."""
-        return self._settings.region_name
-
-    def start(self) -> Self:
-        """Begin to answer, and return the mock.
-
-        Raises:
-            MockStateError: It has been started already.
-            PeermockError: The installed botocore has not what peermock guards the network with.
-        """
-        if self._gateway is not None:
-            raise MockStateError("This mock is already active. Stop it first, or make another.")
-        gateway = self._new_gateway()
-        with ExitStack() as stack:
-            transport.begin(gateway)
-            stack.callback(transport.end, gateway)
-            environment = Environment(
-                {
-                    "AWS_ACCESS_KEY_ID": access_key_id(self.account_id),
-                    "AWS_SECRET_ACCESS_KEY": SECRET,
-                    "AWS_SESSION_TOKEN": SECRET,
-                    "AWS_DEFAULT_REGION": self.region_name,
-                    "AWS_REGION": self.region_name,
-                }
-            )
-            environment.set()
-            stack.callback(environment.put_back)
-            self._end = stack.pop_all()
-        self._gateway = gateway
-        return self
-
-    def stop(self) -> None:
-        """End, and put the environment and the clock back as they were.
-
-        Raises:
-            MockStateError: It is not active, or a mock that was started later still is.
-            UnusedFaultError: No call met a fault that was asked for.
-        """
-        faults = self._running.faults.never_hit()
-        self._shut()
-        if faults and self._settings.assert_all_faults_hit:
-            raise UnusedFaultError(*map(str, faults))
-
-    def __enter__(self) -> Self:
-        return self.start()
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if kind is None:
-            self.stop()
-        else:
-            self._shut()
-
-    async def __aenter__(self) -> Self:
-        return self.start()
-
-    async def __aexit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        self.__exit__(kind)
-
-    def __call__(self, target: T) -> T:
-        """Return a function, method or class of tests so that it runs inside a mock like this.
-
-        Each call of a function has a mock of its own. A class of tests has one, which is put
-        back after each test to where `setUpClass` or `setup_class` left it.
-
-        Raises:
-            TypeError: The target cannot be decorated.
-        """
-        return decorate(target, lambda: type(self)(self._settings))
-
-    @contextmanager
-    def rewinding(self) -> Iterator[Self]:
-        """Return a block at whose end the world is as it was at its beginning.
-
-        Raises:
-            MockStateError: The mock is not active.
-
-        Example:
-            >>> from peermock import mock_peering
-            >>> with mock_peering() as aws:
-            ...     ec2 = aws.account("123456789012").client("ec2")
-            ...     with aws.rewinding():
-            ...         vpc = ec2.create_vpc(CidrBlock="10.0.0.0/16")
-            ...     [vpc["CidrBlock"] for vpc in ec2.describe_vpcs()["Vpcs"]]
-            ['172.31.0.0/16']
-        """
-        gateway = self._running
-        before, called = gateway.world.snapshot(), len(gateway.calls)
-        try:
-            yield self
-        finally:
-            if _project.began is not None and len(gateway.calls) > called:
-                _project.began.append(gateway.past())  # a failure is told after the rewinding
-            gateway.world.restore(before)
-            gateway.forget_calls(but=called)
-
-    @property
-    def _running(self) -> Gateway:
+    def gateway(self) -> Gateway:
+        """The gateway of the active mock; raises MockStateError if the mock is inactive."""
         if self._gateway is None:
             raise MockStateError(
                 "This mock is not active. Use it inside `with mock_peering() as aws:`, in a "
@@ -144,47 +97,196 @@ class Lifecycle:
         return self._gateway
 
     @property
-    def _world(self) -> World:
-        return self._running.world
+    def record(self) -> Gateway:
+        """The current or most recent gateway; raises MockStateError if there was none."""
+        return self._last or self.gateway
 
-    def _at_the_end(self, undo: Callable[[], None]) -> None:
-        self._end.callback(undo)
+    def start(self) -> None:
+        """Start answering calls.
 
-    def _shut(self) -> None:
-        """End without complaint of faults."""
-        gateway = self._running
-        if gateway is not current():
+        Raises:
+            MockStateError: The mock is already active.
+            PeermockError: The installed botocore lacks a function that the network guard patches.
+        """
+        if self._gateway is not None:
             raise MockStateError(
-                "Another mock was started after this one and is still active. Stop that one first."
+                "This mock is already active. Stop it first, or create another one."
+            )
+        self.settings = _with_account(self._asked)
+        self.asker = configuration.asker
+        gateway = self._new_gateway()
+        with ExitStack() as stack:
+            transport.begin(gateway, self.settings.network)
+            stack.callback(transport.end, gateway)
+            self.environment = Environment(_variables(self.settings))
+            self.environment.set()
+            active.append(self)
+            stack.callback(self._leave)
+            stack.callback(clock.take_back, lambda move: move.owner is self)
+            self._end = stack.pop_all()
+        gateway.waits = Waits(
+            self.settings.sleep,
+            calls=gateway.calls,
+            world=gateway.world,
+            refusals=gateway.refusals,
+            move=self.shift,
+        )
+        self._gateway = self._last = gateway
+
+    def stop(self) -> None:
+        """Stop answering, and restore the environment and the clock.
+
+        Raises:
+            MockStateError: The mock is not active, or a mock started later still is.
+            UnusedFaultError: No call met a requested fault.
+            SwallowedRefusalError: The code under test caught a refusal and carried on.
+        """
+        faults, refusals = self._unused(), self._swallowed(self.gateway)
+        self.shut()
+        self._complain(faults, refusals)
+
+    def shut(self) -> None:
+        """Stop without checking for unused faults and swallowed refusals.
+
+        Raises:
+            MockStateError: The mock is not active, or a mock started later still is.
+        """
+        gateway = self.gateway
+        later = active[active.index(self) + 1 :]
+        if any(each.may_join(self) for each in later):
+            raise MockStateError(
+                "Another mock was started after this one and is still active. Stop that one first, "
+                "or all of them with peermock.stop_all()."
             )
         self._gateway = None
+        gateway.refusals.forget()
         gateway.ended_at = present()
         self._end.close()
 
+    def at_the_end(self, end: Callable[[], None]) -> None:
+        """Register a callback that runs just before the mock ends."""
+        self._end.callback(end)
+
+    def shift(self, delta: timedelta) -> None:
+        """Move the current time until the mock ends.
+
+        Raises:
+            MockStateError: The mock is not active, so nothing would move the time back.
+            ValueError: The new time is out of range for a datetime.
+        """
+        _ = self.gateway
+        clock.move(delta, self)
+
+    @contextmanager
+    def rewind(self) -> Iterator[None]:
+        """Return a context that restores world, calls, clock and faults at its end.
+
+        Raises:
+            MockStateError: The mock is not active.
+            NetworkNotRestoredError: The network is moto's and changed in the block.
+            UnusedFaultError: No call met a fault requested in the block.
+            SwallowedRefusalError: The code under test caught a refusal and carried on.
+        """
+        gateway, moves = self.gateway, clock.made.copy()
+        if names.is_active():
+            gateway.decide()  # so that changes to moto's network are noticed from here on
+        with gateway.held() as world:
+            before, called, faults = world.snapshot(), len(gateway.calls), gateway.faults.mark()
+            stubs = gateway.stubs.mark()
+        try:
+            yield
+        finally:
+            if configuration.remembers and len(gateway.calls) > called:
+                transport.remember(gateway.past())  # failures are reported after rewinding
+            with gateway.held() as world:
+                world.restore(before)
+                gateway.forget_calls(but=called)
+                unused = gateway.faults.take_back(faults) + gateway.stubs.take_back(stubs)
+            clock.take_back(lambda move: move not in moves)
+        refusals = self._swallowed(gateway)
+        gateway.refusals.forget()
+        self._complain(unused, refusals)
+        check_restored(before)
+
+    def _unused(self) -> list[Fault]:
+        """Return the faults and answers that no call met."""
+        return self.gateway.faults.never_hit() + self.gateway.stubs.never_hit()
+
+    def _swallowed(self, gateway: Gateway) -> tuple[str, ...]:
+        """Describe the refusals that the code under test caught."""
+        if not self.settings.assert_nothing_swallowed:
+            return ()
+        return gateway.refusals.swallowed(configuration.tests)
+
+    def _leave(self) -> None:
+        """Deactivate the mock, and leave the environment to the mocks that are still active."""
+        active.remove(self)
+        self.environment.put_back()
+
+    def _complain(self, faults: Sequence[Fault], refusals: tuple[str, ...]) -> None:
+        if refusals:
+            raise SwallowedRefusalError(*refusals)
+        if faults and self.settings.assert_all_faults_hit:
+            raise UnusedFaultError(*map(str, faults))
+
     def _new_gateway(self) -> Gateway:
-        settings = self._settings
-        outer = None if settings.isolated else current()
-        if outer is not None:
-            _check_joining(settings)
-            return outer.joined(settings.account_id, settings.passthrough)
-        world = World(
-            ids=IdSource(settings.seed),
-            quotas=settings.quotas,
-            settle=settings.settle,
-            region_names=region_names,
-        )
-        return Gateway(world, settings.account_id, settings.passthrough)
+        """Return a gateway to the world of the innermost mock to join, or to a new world."""
+        outer = None if self.settings.isolated else next(filter(self.may_join, active[::-1]), None)
+        self.has_joined = outer is not None
+        if outer is None:
+            return build_gateway(self.settings)
+        _check_joining(self.settings)
+        return outer.gateway.join(self.settings.account_id, self.settings.passthrough)
+
+    def may_join(self, outer: "Lifecycle") -> bool:
+        """Return whether this mock may join another: its fixture, if any, was requested here."""
+        if self.asker is None or outer.asker is None:
+            return True
+        return self.asker.asked_for(outer.asker)
+
+
+def check_restored(snapshot: World) -> None:
+    """Check that moto's network, if used, is the same as when the snapshot was taken.
+
+    Raises:
+        NetworkNotRestoredError: The network has changed.
+    """
+    differing = snapshot.network.differing()
+    if differing:
+        raise NetworkNotRestoredError(*differing)
+
+
+def _with_account(settings: Settings) -> Settings:
+    """Return settings with the account from moto's environment variable, if it is set.
+
+    An account chosen by the test or the project takes precedence.
+    """
+    account_id = account_of_everybody()
+    is_chosen = "account_id" in settings.given or "account_id" in configuration.defaults
+    return settings if account_id is None or is_chosen else replace(settings, account_id=account_id)
+
+
+def _variables(settings: Settings) -> dict[str, str]:
+    return {
+        "AWS_ACCESS_KEY_ID": access_key_id(settings.account_id),
+        "AWS_SECRET_ACCESS_KEY": SECRET,
+        "AWS_SESSION_TOKEN": SECRET,
+        "AWS_DEFAULT_REGION": settings.region_name,
+        "AWS_REGION": settings.region_name,
+    }
 
 
 def _check_joining(settings: Settings) -> None:
-    """Refuse what only the mock that makes a world can say of it.
+    """Reject settings that only the outermost mock may set.
 
     Raises:
-        MockStateError: Such a setting is given.
+        MockStateError: One of these settings is given.
     """
-    of_the_world = sorted(settings.given & {"quotas", "settle", "seed"})
+    of_the_world = sorted(
+        settings.given & {"expire_sessions", "network", "quotas", "seed", "settle"}
+    )
     if of_the_world:
         raise MockStateError(
-            f"{', '.join(of_the_world)} cannot be given here: a mock is active already, and this "
-            "one joins its world. Give it to the outer mock, or say isolated=True."
+            f"{', '.join(of_the_world)} cannot be set here: this mock joins the world of one that "
+            "is already active. Pass it to the outer mock, or pass isolated=True."
         )

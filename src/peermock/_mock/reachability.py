@@ -1,93 +1,72 @@
-"""The question of reachability: what the author of a test gives, and the latest answer."""
+"""Answering `PeeringMock.reachability`, and keeping the latest answer for the report."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from textwrap import wrap
+from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
-from peermock._mock.lifecycle import Lifecycle
+from peermock._domain.reachability.ends import IPV4, IPV6, End, end_at
+from peermock._domain.reachability.groups import Flow
+from peermock._domain.reachability.trace import Reachability, trace
+from peermock._domain.security import ALL_PROTOCOLS, ALL_TYPES
+from peermock._domain.subnet import SUBNET
+from peermock._domain.vpc import VPC
+from peermock._domain.world import World
+from peermock._gateway import Gateway, present
 from peermock._mock.resources import Vpc
-from peermock.domain.admission import Flow
-from peermock.domain.ends import IPV4, IPV6, End, end_at
-from peermock.domain.reachability import Reachability, trace
-from peermock.domain.security import ALL_PROTOCOLS, ALL_TYPES
-from peermock.domain.world import World
-from peermock.gateway import present
+from peermock._report.columns import wrap_text
 
 _FAMILIES = {"ipv4": IPV4, "ipv6": IPV6}
 _PORT = (range(65536), "a port from 0 to 65535")
-_TYPE = (range(ALL_TYPES, 256), "a type from 0 to 255, or none for all")
-_NO_PORT = (range(ALL_TYPES, 0), "none, because all traffic has no one port")
+_TYPE = (range(ALL_TYPES, 256), "a type from 0 to 255, or None for all")
+_NO_PORT = (range(ALL_TYPES, 0), "None, because all traffic has no single port")
 _PORTS = {"tcp": _PORT, "udp": _PORT, "icmp": _TYPE, "icmpv6": _TYPE, ALL_PROTOCOLS: _NO_PORT}
-"""For each protocol the ports or types that there are, and what to say of another one."""
+"""For each protocol its valid ports or types, and their description in error messages."""
 
 _latest: WeakKeyDictionary[World, Reachability] = WeakKeyDictionary()
-"""For each world the latest answer, which the report of a failed test shows."""
+"""The latest answer for each world, for the report of a failed test."""
 
 
-class Inquiry(Lifecycle):
-    """What asks the mock about the network that it holds; a base of `PeeringMock`."""
+@dataclass(frozen=True, slots=True)
+class Query:
+    """The arguments of `PeeringMock.reachability`."""
 
-    def reachability(  # noqa: PLR0913  # each is a property of the traffic, given by name
-        self,
-        a: Vpc | str,
-        b: Vpc | str,
-        *,
-        port: int | None = None,
-        protocol: str = "tcp",
-        family: str = "ipv4",
-        source_group: str | None = None,
-        target_group: str | None = None,
-    ) -> Reachability:
-        """Return whether one VPC or subnet reaches another and is answered, and why or why not.
+    port: int | None
+    protocol: str
+    family: str
+    source_group: str | None
+    target_group: str | None
 
-        An active connection has to join the two VPCs, and the route tables on both sides have to
-        lead there and back, by longest prefix, for the whole of both ranges. A VPC stands for all
-        its subnets. Security groups are asked when there is a port, or another protocol.
 
-        Args:
-            a: Where the traffic comes from: a VPC, or the ID of a VPC or subnet of any account.
-            b: Where it goes to, likewise.
-            port: What the security groups shall let through; with `icmp` the type of a message.
-            protocol: `tcp`, `udp`, `icmp`, with IPv6 `icmpv6`, or `-1` for all traffic.
-            family: `ipv4` or `ipv6`.
-            source_group: The security group that the traffic leaves by; without it, any of the
-                VPC's may let it out.
-            target_group: The security group that it enters by; without it, any may let it in.
+def ask(gateway: Gateway, a: Vpc | str, b: Vpc | str, query: Query) -> Reachability:
+    """Return whether traffic passes between two VPCs or subnets, and keep the answer.
 
-        Raises:
-            ValueError: There is no such VPC, subnet or group, or a value is not as AWS has it.
-            TypeError: A value has the wrong type.
-            MockStateError: The mock is not active.
-
-        Example:
-            >>> from peermock import mock_peering
-            >>> with mock_peering() as aws:
-            ...     ours, theirs = aws.vpc("10.0.0.0/16"), aws.vpc("10.1.0.0/16")
-            ...     bool(aws.reachability(ours, theirs))
-            False
-        """
-        world = self._world
-        if family not in _FAMILIES:
-            raise _unexpected("family", family, f"one of {_listed(_FAMILIES)}")
-        flow = _flow(port, protocol, family)
-        source = _guarded("source_group", source_group, _end(world, "a", a, family), flow)
-        target = _guarded("target_group", target_group, _end(world, "b", b, family), flow)
+    Raises:
+        ValueError: A VPC, subnet or group does not exist, or a value is invalid.
+        TypeError: A value has the wrong type.
+    """
+    family = query.family
+    if family not in _FAMILIES:
+        raise _unexpected("family", family, f"one of {_list(_FAMILIES)}")
+    flow = _flow(query.port, query.protocol, family)
+    with gateway.locked() as world:
+        source, target = _end(world, "a", a, family), _end(world, "b", b, family)
+        source = _guard("source_group", query.source_group, source, flow)
+        target = _guard("target_group", query.target_group, target, flow)
         answer = _latest[world] = trace(world, source, target, present(), flow)
-        return answer
+    return answer
 
 
-def latest_lines(world: World, width: int) -> Iterator[str]:
-    """Yield the latest answer in lines of a width; none when nobody has asked."""
+def latest_lines(world: World) -> Iterator[str]:
+    """Yield the lines of the latest answer, if there is one."""
     if world in _latest:
         for line in f"reachability: {_latest[world]}".splitlines():
-            yield from wrap(line, width, subsequent_indent=" " * 8)
+            yield from wrap_text(line, margin=0, hang=8)
 
 
 def _flow(port: int | None, protocol: str, family: str) -> Flow | None:
-    """Return what is to pass security groups; None where they are not asked."""
+    """Return the flow to check against security groups; None to skip that check."""
     if protocol not in _PORTS:
-        raise _unexpected("protocol", protocol, f"one of {_listed(_PORTS)}")
+        raise _unexpected("protocol", protocol, f"one of {_list(_PORTS)}")
     icmp = {"icmp": "icmpv6", "icmpv6": "icmp"}
     if protocol in icmp and protocol != ("icmp" if family == "ipv4" else "icmpv6"):
         raise _unexpected("protocol", protocol, f"{icmp[protocol]!r} with family={family!r}")
@@ -103,22 +82,22 @@ def _flow(port: int | None, protocol: str, family: str) -> Flow | None:
 
 
 def _end(world: World, name: str, given: Vpc | str, family: str) -> End:
-    """Return the VPC or subnet with an ID, wherever it is."""
+    """Return the VPC or subnet with an ID, in any account and Region."""
     sought = given.id if isinstance(given, Vpc) else given
     if not isinstance(sought, str):
         raise TypeError(
             f"reachability({name}={given!r}): expected a peermock.Vpc, or the ID of a VPC or subnet"
         )
-    for store in world.stores():
-        subnet = store.subnets.get(sought)
-        vpc = store.vpcs.get(subnet.vpc_id if subnet else sought)
-        if vpc:
-            return end_at(store, vpc, subnet, _FAMILIES[family])
-    raise _unexpected(name, sought, "the ID of a VPC or subnet of any account, as it is now")
+    holdings = world.network.home_of(sought)
+    if holdings is None:
+        raise _unexpected(name, sought, "the ID of an existing VPC or subnet")
+    subnet = holdings.of(SUBNET).get(sought)
+    vpc = holdings.of(VPC)[subnet.vpc_id if subnet else sought]
+    return end_at(holdings, vpc, subnet, _FAMILIES[family])
 
 
-def _guarded(name: str, group_id: str | None, end: End, flow: Flow | None) -> End:
-    """Return an end with the one security group that is asked for, or with all."""
+def _guard(name: str, group_id: str | None, end: End, flow: Flow | None) -> End:
+    """Return an end restricted to the requested security group; unchanged without one."""
     if group_id is None:
         return end
     if flow is None:
@@ -134,5 +113,5 @@ def _unexpected(name: str, value: object, expected: str) -> ValueError:
     return ValueError(f"reachability({name}={value!r}): expected {expected}")
 
 
-def _listed(names: Iterable[str]) -> str:
+def _list(names: Iterable[str]) -> str:
     return ", ".join(map(repr, names))

@@ -1,104 +1,169 @@
-"""What a test has arranged: values with IDs, and with views to compare answers with."""
+"""Handles to resources: their IDs, and their current views as AWS shows them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
-from peermock.domain.identity import Place, owner_principal
-from peermock.domain.peering import Peering
-from peermock.domain.world import World
-from peermock.gateway import present
-from peermock.operations import Call
-from peermock.operations.views import peering_view, vpc_view
+from peermock._domain.errors import AwsError
+from peermock._domain.identity import Place
+from peermock._domain.vpc import VPC
+from peermock._domain.world import World
+from peermock._gateway import Gateway, present
+from peermock._operations.call import call_from
+from peermock._operations.subnets import create_subnet
+from peermock._operations.views import peering_view, vpc_view
 
-View = dict[str, Any]
+StatusCode = Literal[
+    "initiating-request",
+    "pending-acceptance",
+    "active",
+    "deleted",
+    "rejected",
+    "failed",
+    "expired",
+    "provisioning",
+    "deleting",
+]
+"""The nine status codes of a connection."""
 
-_GONE = "{} is not there any more: it was deleted, or the world was put back to before it"
+_GONE = "{} no longer exists: it was deleted, or the world was restored to an earlier snapshot"
 
 
 @dataclass(frozen=True, slots=True)
 class Vpc:
-    """A VPC that a test has arranged.
+    """A handle to a VPC.
 
     Attributes:
         id: The VPC's ID.
-        account_id: Its owner.
-        region_name: Its Region.
-        cidr_block: Its primary range.
+        account_id: The owner's account ID.
+        region_name: The VPC's Region.
+        cidr_block: The primary CIDR block.
     """
 
     id: str
     account_id: str
     region_name: str
     cidr_block: str
-    _world: World = field(repr=False, compare=False)
+    _gateway: Gateway = field(repr=False, compare=False)
 
     @property
-    def view(self) -> View:
-        """The VPC as `describe_vpcs` answers its owner now; a LookupError when it is gone."""
-        call = call_from(Place(self.account_id, self.region_name))
-        vpc = self._world.store(call.place).vpcs.get(self.id)
-        if vpc is None:
-            raise LookupError(_GONE.format(self.id))
-        return dict(vpc_view(self._world, call, vpc))
+    def view(self) -> dict[str, Any]:
+        """The VPC as `describe_vpcs` shows it to its owner; raises LookupError if it is gone."""
+        call = call_from(Place(self.account_id, self.region_name), present())
+        with self._gateway.locked() as world:
+            vpc = world.at(call.place).of(VPC).get(self.id)
+            if vpc is None:
+                raise LookupError(_GONE.format(self.id))
+            return dict(vpc_view(world, call, vpc))
 
-    def is_of(self, world: World) -> bool:
-        """Tell whether it was arranged in this world."""
-        return self._world is world
+    def subnet(
+        self,
+        cidr_block: str,
+        *,
+        availability_zone: str | None = None,
+        tags: Mapping[str, str] | None = None,
+    ) -> "Subnet":
+        """Create a subnet in the VPC and return a handle to it.
+
+        Use it to arrange a test.
+
+        Args:
+            cidr_block: The subnet's CIDR block, within one of the VPC's.
+            availability_zone: The zone, such as `us-east-1a`. Defaults to the Region's first.
+            tags: The subnet's tags.
+
+        Raises:
+            ValueError: AWS would reject the request, or the network is moto's.
+
+        Example:
+            >>> from peermock import mock_peering
+            >>> with mock_peering() as aws:
+            ...     aws.vpc("10.0.0.0/16").subnet("10.0.1.0/24").cidr_block
+            '10.0.1.0/24'
+        """
+        asked: dict[str, object] = {}
+        if availability_zone:
+            asked["AvailabilityZone"] = availability_zone
+        if tags:
+            sent = [{"Key": key, "Value": value} for key, value in tags.items()]
+            asked["TagSpecifications"] = [{"ResourceType": "subnet", "Tags": sent}]
+        place = Place(self.account_id, self.region_name)
+        params: dict[str, object] = {"VpcId": self.id, "CidrBlock": cidr_block, **asked}
+        call = call_from(place, present(), "CreateSubnet", **params)
+        try:
+            with self._gateway.locked() as world:
+                _check_own(world, "subnet")
+                made = create_subnet(world, call)["Subnet"]
+        except AwsError as error:
+            raise ValueError(f"subnet({cidr_block!r}): AWS rejects it: {error.message}") from None
+        return Subnet(made["SubnetId"], self, made["CidrBlock"], made["AvailabilityZone"])
+
+
+def _check_own(world: World, name: str) -> None:
+    """Check that the network is peermock's own.
+
+    Raises:
+        ValueError: The network is moto's.
+    """
+    if world.network.is_foreign:
+        raise ValueError(f"{name}(): the network is moto's; create the {name} with a client")
+
+
+@dataclass(frozen=True, slots=True)
+class Subnet:
+    """A handle to a subnet.
+
+    Attributes:
+        id: The subnet's ID.
+        vpc: The subnet's VPC.
+        cidr_block: The CIDR block.
+        availability_zone: The Availability Zone.
+    """
+
+    id: str
+    vpc: Vpc
+    cidr_block: str
+    availability_zone: str
 
 
 @dataclass(frozen=True, slots=True)
 class VpcPeeringConnection:
-    """A connection that a test has arranged.
+    """A handle to a connection.
 
     Attributes:
         id: The connection's ID.
-        requester: The VPC that asked.
-        accepter: The VPC that was asked.
+        requester: The requester VPC.
+        accepter: The accepter VPC.
     """
 
     id: str
     requester: Vpc
     accepter: Vpc
-    _world: World = field(repr=False, compare=False)
+    _gateway: Gateway = field(repr=False, compare=False)
 
     @property
-    def status(self) -> str:
-        """The status code of now; a LookupError when the world was put back to before it."""
-        peering = self._peering
+    def status(self) -> StatusCode:
+        """The current status code; raises LookupError if the connection no longer exists."""
+        with self._gateway.locked() as world:
+            peering = world.peerings.get(self.id)
         if peering is None:
             raise LookupError(_GONE.format(self.id))
         return peering.status(present()).value
 
     @property
-    def requester_view(self) -> View | None:
-        """The connection as its requester describes it now, or None when it is not seen."""
+    def requester_view(self) -> dict[str, Any] | None:
+        """The connection as the requester sees it now, or None if it is not visible there."""
         return self._seen_by(self.requester)
 
     @property
-    def accepter_view(self) -> View | None:
-        """The connection as its accepter describes it now, or None when it is not seen."""
+    def accepter_view(self) -> dict[str, Any] | None:
+        """The connection as the accepter sees it now, or None if it is not visible there."""
         return self._seen_by(self.accepter)
 
-    @property
-    def _peering(self) -> Peering | None:
-        return self._world.peerings.get(self.id)
-
-    def _seen_by(self, vpc: Vpc) -> View | None:
-        call = call_from(Place(vpc.account_id, vpc.region_name))
-        peering = self._peering
-        if peering is None or not peering.is_visible_to(call.place, call.at):
-            return None
-        return dict(peering_view(self._world, call, peering))
-
-
-def call_from(place: Place, operation: str = "", **params: object) -> Call:
-    """Return a call that an account makes now, which no client sends."""
-    return Call(
-        service_name="ec2",
-        operation=operation,
-        params=params,
-        place=place,
-        principal=owner_principal(place.account_id),
-        at=present(),
-        default_account_id=place.account_id,
-    )
+    def _seen_by(self, vpc: Vpc) -> dict[str, Any] | None:
+        call = call_from(Place(vpc.account_id, vpc.region_name), present())
+        with self._gateway.locked() as world:
+            peering = world.peerings.get(self.id)
+            if peering is None or not peering.is_visible_to(call.place, call.at):
+                return None
+            return dict(peering_view(world, call, peering))

@@ -1,53 +1,37 @@
-"""The AWS CLI, version 1, run in this process as its own `aws` script runs it."""
+"""The AWS CLI, version 1, run in this process like its own `aws` script."""
 
 import shlex
-from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from awscli.clidriver import create_clidriver
 from awscli.customizations import assumerole
-from botocore.client import BaseClient
 
 from peermock import PeeringMock, Vpc
-
-Aws = Callable[[str], SimpleNamespace]
+from tests.clients.aws_cli.outcome import Aws, Outcome
 
 
 @pytest.fixture(autouse=True)
 def _no_cached_roles(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """No credentials of roles are left to a test by the one before."""
+    """Use an empty cache of role credentials for each test."""
     monkeypatch.setattr(assumerole, "CACHE_DIR", str(tmp_path))
 
 
 @pytest.fixture
 def aws(capsys: pytest.CaptureFixture[str]) -> Aws:
-    """Runs a command line; status, output and errors are as a shell would see them."""
+    """Return a function that runs a command line and returns its status, output and errors."""
 
-    def run(command: str) -> SimpleNamespace:
+    def run(command: str) -> Outcome:
         status = create_clidriver().main(shlex.split(command))
         output, errors = capsys.readouterr()
-        return SimpleNamespace(status=status, output=output, errors=errors)
+        return Outcome(status, output, errors)
 
     return run
 
 
 @pytest.fixture
-def ec2(peering: PeeringMock) -> BaseClient:
-    """A client to arrange with what the CLI then works on."""
-    return peering.account(peering.account_id).client("ec2")
-
-
-@pytest.fixture
-def vpcs(peering: PeeringMock) -> list[Vpc]:
-    """Two VPCs of the CLI's account in its Region."""
-    return [peering.vpc("10.1.0.0/16"), peering.vpc("10.2.0.0/16")]
-
-
-@pytest.fixture
 def requested(peering: PeeringMock, vpcs: list[Vpc]) -> str:
-    """A connection that waits to be accepted."""
+    """A connection that is pending acceptance."""
     return peering.peer(*vpcs, status="pending-acceptance").id
 
 

@@ -1,16 +1,13 @@
-"""Who the CLI is: accounts, roles, profiles and Regions."""
+"""The CLI's identity: accounts, roles, profiles and Regions."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from awscli.clidriver import create_clidriver
 
 from peermock import PeeringMock, mock_peering
-
-Aws = Callable[[str], SimpleNamespace]
+from tests.clients.aws_cli.outcome import Aws
 
 ROLE = "arn:aws:iam::222222222222:role/network"
 IDENTITY = "sts get-caller-identity --query Account --output text"
@@ -26,14 +23,14 @@ def role_profile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 def test_the_mocks_own_account(aws: Aws) -> None:
-    """Without any settings the CLI is the mock's own account."""
+    """Without settings, the CLI acts as the mock's account."""
     with mock_peering(account_id="111111111111"):
         done = aws("sts get-caller-identity")
     assert json.loads(done.output)["Arn"].startswith("arn:aws:iam::111111111111:")
 
 
 def test_assuming_a_role(aws: Aws, peering: PeeringMock, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Credentials of a role, put into the environment, are the role's account."""
+    """Role credentials in the environment act as the role's account."""
     done = aws(f"sts assume-role --role-arn {ROLE} --role-session-name peer")
     credentials = json.loads(done.output)["Credentials"]
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", credentials["AccessKeyId"])
@@ -43,12 +40,12 @@ def test_assuming_a_role(aws: Aws, peering: PeeringMock, monkeypatch: pytest.Mon
 
 
 def test_a_profile_with_a_role(aws: Aws, peering: PeeringMock, role_profile: str) -> None:
-    """A profile's role is assumed behind the scenes, and the CLI is the role's account."""
+    """A profile's role is assumed implicitly, and the CLI acts as its account."""
     assert aws(f"{IDENTITY} {role_profile}").output == "222222222222\n"
 
 
 def test_two_accounts_peer(aws: Aws, peering: PeeringMock, role_profile: str) -> None:
-    """One account requests, another one in another Region accepts, and both see it active."""
+    """One account makes a request, another accepts it in its Region, and both see it active."""
     there = f"{role_profile} --region eu-west-1"
     vpc = "ec2 create-vpc --query Vpc.VpcId --output text --cidr-block"
     vpc_id = aws(f"{vpc} 10.1.0.0/16").output.strip()
@@ -67,19 +64,19 @@ def test_two_accounts_peer(aws: Aws, peering: PeeringMock, role_profile: str) ->
 
 @pytest.mark.parametrize("region_name", ["cn-north-1", "us-gov-west-1", "us-iso-east-1"])
 def test_other_partitions(aws: Aws, peering: PeeringMock, region_name: str) -> None:
-    """The CLI is answered in Regions of other partitions, as in those of AWS's own."""
+    """The CLI works in the Regions of other partitions too."""
     done = aws(f"ec2 create-vpc --cidr-block 10.1.0.0/16 --region {region_name}")
     assert (done.status, done.errors) == (0, "")
 
 
 def test_another_endpoint(aws: Aws, peering: PeeringMock) -> None:
-    """An endpoint of one's own is answered as the service that it stands for."""
+    """A custom endpoint belongs to its service."""
     done = aws(f"{IDENTITY} --endpoint-url http://127.0.0.1:9")
     assert done.output == "123456789012\n"
 
 
 def test_a_driver_older_than_the_mock(capsys: pytest.CaptureFixture[str]) -> None:
-    """A CLI made before the mock began, with its session, is answered as well."""
+    """A CLI driver made before the mock, with its session, is answered as well."""
     driver = create_clidriver()
     with mock_peering():
         driver.main(["sts", "get-caller-identity", "--query", "Account", "--output", "text"])

@@ -1,16 +1,13 @@
 """`aws ec2 describe-vpc-peering-connections` and `wait`: filters, pages, queries, polling."""
 
 import json
-from collections.abc import Callable
 from datetime import timedelta
-from types import SimpleNamespace
 
 import pytest
 from botocore import waiter
 
 from peermock import PeeringMock, Settle, mock_peering
-
-Aws = Callable[[str], SimpleNamespace]
+from tests.clients.aws_cli.outcome import Aws
 
 DESCRIBE = "ec2 describe-vpc-peering-connections"
 IDS = "--query VpcPeeringConnections[].VpcPeeringConnectionId --output text"
@@ -26,7 +23,7 @@ def naps(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 @pytest.fixture
 def seven(peering: PeeringMock) -> list[str]:
-    """Seven connections of one VPC: one active, one deleted, the others requested."""
+    """Seven connections of one VPC: one active, one deleted, the others pending."""
     ours = peering.vpc("10.1.0.0/16")
     statuses = ["active", "deleted", *["pending-acceptance"] * 5]
     return [
@@ -46,7 +43,7 @@ def seven(peering: PeeringMock) -> list[str]:
     ],
 )
 def test_filters_choose(aws: Aws, seven: list[str], arguments: str, found: list[int]) -> None:
-    """Values of one filter are joined by OR, filters by AND; to find nothing is no error."""
+    """Values of a filter are combined with OR, filters with AND; no match is not an error."""
     done = aws(f"{DESCRIBE} {arguments} {IDS}")
     assert (done.status, done.errors) == (0, "")
     assert set(done.output.split()) == {seven[number] for number in found}
@@ -54,7 +51,7 @@ def test_filters_choose(aws: Aws, seven: list[str], arguments: str, found: list[
 
 @pytest.mark.parametrize("size", ["", "--page-size 5"])
 def test_items_are_counted_out(aws: Aws, seven: list[str], size: str) -> None:
-    """--max-items stops anywhere, and its token goes on from there, whatever the page size."""
+    """--max-items stops anywhere, and its token continues from there, with any page size."""
     listed: list[str] = []
     token = ""
     while True:
@@ -69,13 +66,13 @@ def test_items_are_counted_out(aws: Aws, seven: list[str], size: str) -> None:
 
 
 def test_pages_are_joined(aws: Aws, seven: list[str]) -> None:
-    """The CLI asks for page after page and prints one list."""
+    """The CLI fetches all pages and prints one list."""
     done = aws(f"{DESCRIBE} --page-size 5 {IDS}")
     assert set(done.output.split()) == set(seven)
 
 
 def test_one_page_by_hand(aws: Aws, seven: list[str]) -> None:
-    """AWS's own token turns the page when the CLI is told not to."""
+    """With --no-paginate, AWS's own token fetches the next page."""
     first = json.loads(aws(f"{DESCRIBE} --no-paginate --max-results 5").output)
     token = first["NextToken"]
     rest = json.loads(aws(f"{DESCRIBE} --no-paginate --max-results 5 --next-token {token}").output)
@@ -85,15 +82,15 @@ def test_one_page_by_hand(aws: Aws, seven: list[str]) -> None:
 
 
 def test_wait_for_a_connection_to_exist(aws: Aws, requested: str, naps: list[float]) -> None:
-    """The wait for a connection that is there ends at once, and says nothing."""
+    """The wait for an existing connection ends immediately, without output."""
     ids = f"--vpc-peering-connection-ids {requested}"
     done = aws(f"ec2 wait vpc-peering-connection-exists {ids}")
     assert (done.status, done.output, done.errors, naps) == (0, "", "", [])
 
 
 def test_wait_for_a_connection_to_be_deleted(aws: Aws, naps: list[float]) -> None:
-    """The wait polls while a deleted connection is still deleting, every fifteen seconds."""
-    with mock_peering(settle=Settle(describes=3)) as mock:
+    """The wait polls every fifteen seconds while the connection is deleting."""
+    with mock_peering(settle=Settle(describes=3), sleep="real") as mock:
         active = mock.peer(mock.vpc("10.1.0.0/16"), mock.vpc("10.2.0.0/16"))
         ids = f"--vpc-peering-connection-ids {active.id}"
         aws(f"ec2 delete-vpc-peering-connection --vpc-peering-connection-id {active.id}")
@@ -103,7 +100,7 @@ def test_wait_for_a_connection_to_be_deleted(aws: Aws, naps: list[float]) -> Non
 
 
 def test_wait_gives_up(aws: Aws, peering: PeeringMock, naps: list[float]) -> None:
-    """The wait for a connection that never comes ends after forty looks, with an error."""
+    """The wait for an unknown connection fails after forty attempts."""
     ids = "--vpc-peering-connection-ids pcx-0123456789abcdef0"
     done = aws(f"ec2 wait vpc-peering-connection-exists {ids}")
     assert done.status == 255

@@ -1,14 +1,10 @@
-"""What the CLI says, and with which status it ends, when AWS or peermock refuses."""
-
-from collections.abc import Callable
-from types import SimpleNamespace
+"""The CLI's errors and exit status when AWS or peermock rejects a call."""
 
 import pytest
 from botocore.client import BaseClient
 
 from peermock import PeeringMock, Vpc, mock_peering
-
-Aws = Callable[[str], SimpleNamespace]
+from tests.clients.aws_cli.outcome import Aws
 
 ACCEPT = "ec2 accept-vpc-peering-connection --vpc-peering-connection-id"
 REJECT = "ec2 reject-vpc-peering-connection --vpc-peering-connection-id"
@@ -19,7 +15,7 @@ NOWHERE = "vpc-0123456789abcdef0"
 
 
 def refusal(code: str, operation: str, message: str) -> str:
-    """Return what the CLI writes about an error of AWS's."""
+    """Return the CLI's message for an AWS error."""
     return f"An error occurred ({code}) when calling the {operation} operation: {message}"
 
 
@@ -38,7 +34,7 @@ def refusal(code: str, operation: str, message: str) -> str:
 def test_an_unknown_connection(
     aws: Aws, peering: PeeringMock, command: str, operation: str
 ) -> None:
-    """Every verb says that the connection does not exist, in AWS's words, and ends with 255."""
+    """Every verb prints AWS's message and exits with 255."""
     done = aws(command)
     message = f"The vpcPeeringConnection ID '{UNKNOWN}' does not exist"
     code = "InvalidVpcPeeringConnectionID.NotFound"
@@ -89,13 +85,13 @@ def test_an_unknown_connection(
     ],
 )
 def test_other_refusals(aws: Aws, peering: PeeringMock, command: str, expected: str) -> None:
-    """AWS's codes and texts come through the CLI letter by letter."""
+    """AWS's codes and messages are printed to the letter."""
     done = aws(command)
     assert (done.status, done.errors.strip()) == (255, expected)
 
 
 def test_a_state_that_does_not_allow_it(aws: Aws, ec2: BaseClient, requested: str) -> None:
-    """What was rejected cannot be deleted."""
+    """A rejected connection cannot be deleted."""
     ec2.reject_vpc_peering_connection(VpcPeeringConnectionId=requested)
     done = aws(f"{DELETE} {requested}")
     assert done.status == 255
@@ -121,7 +117,7 @@ def test_a_state_that_does_not_allow_it(aws: Aws, ec2: BaseClient, requested: st
 def test_dry_runs_change_nothing(
     aws: Aws, ec2: BaseClient, vpcs: list[Vpc], requested: str, arguments: str
 ) -> None:
-    """--dry-run says that the request would have succeeded, ends with 255 and does nothing."""
+    """--dry-run reports that the request would have succeeded, and exits with 255."""
     before = ec2.describe_vpc_peering_connections()["VpcPeeringConnections"]
     names = {"vpc": vpcs[1].id, "peer": vpcs[0].id, "pcx": requested}
     done = aws(f"ec2 {arguments.format(**names)} --dry-run")
@@ -133,7 +129,7 @@ def test_dry_runs_change_nothing(
 
 
 def test_a_denied_permission(aws: Aws, peering: PeeringMock, requested: str) -> None:
-    """Without permission the CLI says UnauthorizedOperation, with --dry-run too."""
+    """The CLI prints UnauthorizedOperation, with --dry-run too."""
     with peering.account("123456789012").deny("AcceptVpcPeeringConnection"):
         done = aws(f"{ACCEPT} {requested} --dry-run")
     assert done.status == 255
@@ -144,24 +140,24 @@ def test_a_denied_permission(aws: Aws, peering: PeeringMock, requested: str) -> 
     ("command", "name"),
     [("s3 ls", "s3:ListBuckets"), ("iam list-users", "iam:ListUsers")],
 )
-def test_other_services_are_refused(
-    aws: Aws, peering: PeeringMock, command: str, name: str
-) -> None:
-    """A command of another service ends with an error that names it, and nothing is sent."""
-    done = aws(command)
+def test_other_services_are_refused(aws: Aws, command: str, name: str) -> None:
+    """A command of another service fails with an error that names it, and sends nothing."""
+    with mock_peering(assert_nothing_swallowed=False):
+        done = aws(command)
     assert (done.status, done.output) == (255, "")
     assert f"{name} is not mocked, and nothing was sent" in done.errors
 
 
-def test_other_operations_are_refused(aws: Aws, peering: PeeringMock) -> None:
-    """An operation of EC2 that peermock does not have ends with an error that names it."""
-    done = aws("ec2 describe-instances")
+def test_other_operations_are_refused(aws: Aws) -> None:
+    """An unsupported EC2 operation fails with an error that names it."""
+    with mock_peering(assert_nothing_swallowed=False):
+        done = aws("ec2 describe-fleets")
     assert done.status == 255
-    assert "peermock does not have ec2:DescribeInstances" in done.errors
+    assert "peermock does not support ec2:DescribeFleets" in done.errors
 
 
 def test_after_the_mock_there_are_no_credentials(aws: Aws) -> None:
-    """When the mock has ended the CLI has the user's credentials, which here are none."""
+    """After the mock the CLI has the user's credentials, and here the user has none."""
     with mock_peering():
         during = aws("sts get-caller-identity --region eu-west-1")
     after = aws("sts get-caller-identity --region eu-west-1")

@@ -1,10 +1,8 @@
-"""`aws ec2`: what is done to connections, their options, their routes and their tags."""
+"""`aws ec2`: connections, options, routes and tags."""
 
 import json
-from collections.abc import Callable
 from importlib.metadata import requires
 from pathlib import Path
-from types import SimpleNamespace
 
 import awscli
 import botocore
@@ -12,18 +10,17 @@ import pytest
 from botocore.client import BaseClient
 
 from peermock import Vpc
-
-Aws = Callable[[str], SimpleNamespace]
+from tests.clients.aws_cli.outcome import Aws
 
 
 def test_the_botocore_here_is_the_clis_own() -> None:
-    """The CLI runs on the botocore that it pins or, from 1.46 on, that it brings along."""
+    """The CLI uses the botocore that it pins or, from 1.46 on, bundles."""
     brought = Path(botocore.__file__).parents[1] == Path(awscli.__file__).parent
     assert brought or f"botocore (=={botocore.__version__})" in (requires("awscli") or ())
 
 
 def test_create_shows_the_new_request(aws: Aws, vpcs: list[Vpc]) -> None:
-    """A request is printed as AWS prints it, with the tags that it was given."""
+    """A request is printed as on AWS, with its tags."""
     tags = "ResourceType=vpc-peering-connection,Tags=[{Key=Name,Value=core}]"
     done = aws(
         f"ec2 create-vpc-peering-connection --vpc-id {vpcs[0].id} --peer-vpc-id {vpcs[1].id}"
@@ -36,7 +33,7 @@ def test_create_shows_the_new_request(aws: Aws, vpcs: list[Vpc]) -> None:
 
 
 def test_accept_shows_the_connection(aws: Aws, requested: str) -> None:
-    """Accept prints the connection while it is being provisioned."""
+    """The command prints the connection while it is provisioning."""
     done = aws(f"ec2 accept-vpc-peering-connection --vpc-peering-connection-id {requested}")
     status = json.loads(done.output)["VpcPeeringConnection"]["Status"]
     assert (done.status, status["Code"]) == (0, "provisioning")
@@ -46,7 +43,7 @@ def test_accept_shows_the_connection(aws: Aws, requested: str) -> None:
 def test_reject_and_delete_return_true(
     aws: Aws, ec2: BaseClient, requested: str, verb: str, status: str
 ) -> None:
-    """Reject and delete print that they did it, and have done it."""
+    """Both commands print that they succeeded, and have done so."""
     done = aws(f"ec2 {verb}-vpc-peering-connection --vpc-peering-connection-id {requested}")
     (view,) = ec2.describe_vpc_peering_connections()["VpcPeeringConnections"]
     assert (done.status, json.loads(done.output)) == (0, {"Return": True})
@@ -70,7 +67,7 @@ def test_options_are_set_and_echoed(
 def test_routes_through_a_connection_are_found(
     aws: Aws, ec2: BaseClient, active: str, vpcs: list[Vpc]
 ) -> None:
-    """A route that the CLI makes is active, and its table is found by the connection."""
+    """A new route is active, and its table is found by the connection."""
     filters = [{"Name": "vpc-id", "Values": [vpcs[0].id]}]
     (table,) = ec2.describe_route_tables(Filters=filters)["RouteTables"]
     table_id = table["RouteTableId"]
@@ -88,7 +85,7 @@ def test_routes_through_a_connection_are_found(
 
 
 def test_tags_are_put_on_and_taken_off(aws: Aws, requested: str) -> None:
-    """create-tags and delete-tags print nothing; describe-tags and a tag filter show the rest."""
+    """Changing tags prints nothing; describe-tags and a tag filter show the rest."""
     made = aws(f"ec2 create-tags --resources {requested} --tags Key=Name,Value=core Key=env,Value=")
     gone = aws(f"ec2 delete-tags --resources {requested} --tags Key=env")
     tags = aws("ec2 describe-tags --filters Name=key,Values=Name --query Tags")

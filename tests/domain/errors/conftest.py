@@ -1,10 +1,10 @@
-"""Every error is made inside its test: one that cannot be made fails that test, not them all."""
+"""Each error is created inside its test, so that a broken one fails only that test."""
 
 from collections.abc import Callable
 
 import pytest
 
-from peermock.domain.errors import AwsError
+from peermock._domain.errors import AwsError
 
 
 @pytest.fixture

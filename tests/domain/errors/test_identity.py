@@ -1,10 +1,10 @@
-"""What AWS says about who calls and what they may do, to the letter."""
+"""AWS's messages about identity and permissions, to the letter."""
 
 from functools import partial
 
 import pytest
 
-from peermock.domain.errors import (
+from peermock._domain.errors import (
     AccessDenied,
     AuthFailure,
     AwsError,
@@ -83,7 +83,7 @@ VPC = "arn:aws:ec2:us-east-1:111111111111:vpc/vpc-1a2b3c4d"
 def test_an_identity_error_has_its_code_status_and_text(
     error: AwsError, code: str, status: int, text: str
 ) -> None:
-    """Only what is done to a resource names it and carries the encoded message."""
+    """Only a call on a resource names it and carries the encoded message."""
     assert (error.code, error.status, error.message) == (code, status, text)
 
 
@@ -95,5 +95,5 @@ def test_an_identity_error_has_its_code_status_and_text(
     ],
 )
 def test_a_refusal_keeps_its_cause(error: UnauthorizedOperation | AccessDenied) -> None:
-    """Who was refused what, and on which resource."""
+    """The error has the caller, the action and the resource as attributes."""
     assert (error.caller_arn, error.action, error.resource) == (USER, "ec2:DeleteVpc", VPC)

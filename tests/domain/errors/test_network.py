@@ -1,10 +1,10 @@
-"""What AWS says about VPCs, their ranges and subnets, to the letter."""
+"""AWS's messages about VPCs, their ranges and subnets, to the letter."""
 
 from functools import partial
 
 import pytest
 
-from peermock.domain.errors import (
+from peermock._domain.errors import (
     AwsError,
     CidrBlockInUse,
     CidrConflict,
@@ -141,7 +141,7 @@ def test_a_network_error_has_its_code_and_text(error: AwsError, code: str, text:
         (
             partial(CidrLimitExceeded, "vpc-1a2b3c4d", 5),
             "CidrLimitExceeded",
-            "This network 'vpc-1a2b3c4d' has met its maximum number of allowed CIDRs: 5",
+            "This network vpc-1a2b3c4d has met its maximum number of allowed CIDRs: 5",
         ),
         (
             partial(VpcCidrAssociationNotFound, "vpc-cidr-assoc-1a2b3c4d"),
@@ -164,7 +164,7 @@ def test_a_network_error_has_its_code_and_text(error: AwsError, code: str, text:
     ],
 )
 def test_a_range_error_has_its_code_and_text(error: AwsError, code: str, text: str) -> None:
-    """The range is named as it was sent."""
+    """The range is shown as it was sent."""
     assert (error.code, error.status, error.message) == (code, 400, text)
 
 
@@ -196,5 +196,5 @@ def test_a_range_error_has_its_code_and_text(error: AwsError, code: str, text: s
     ],
 )
 def test_a_network_error_keeps_its_cause(error: AwsError, cause: dict[str, object]) -> None:
-    """What the text is made of can be read without taking the text apart."""
+    """The parts of the message are available as attributes."""
     assert {name: getattr(error, name) for name in cause} == cause

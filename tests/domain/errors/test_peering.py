@@ -1,10 +1,10 @@
-"""What AWS says about VPC peering connections, to the letter."""
+"""AWS's messages about VPC peering connections, to the letter."""
 
 from functools import partial
 
 import pytest
 
-from peermock.domain.errors import (
+from peermock._domain.errors import (
     ActiveVpcPeeringConnectionPerVpcLimitExceeded,
     AwsError,
     ClassicLinkAcrossRegions,
@@ -82,7 +82,7 @@ ACCOUNT = "264086180894"
     ],
 )
 def test_a_peering_error_has_its_code_and_text(error: AwsError, code: str, text: str) -> None:
-    """ID or Id, a full stop or none: as AWS writes each of them."""
+    """Spelling such as `ID` or `Id`, and full stops, follow AWS in each message."""
     assert (error.code, error.status, error.message) == (code, 400, text)
 
 
@@ -143,7 +143,7 @@ def test_a_peering_error_has_its_code_and_text(error: AwsError, code: str, text:
     ],
 )
 def test_what_is_not_permitted_differs_by_its_text(error: AwsError, text: str) -> None:
-    """One code, OperationNotPermitted, serves all of them."""
+    """All these errors share the code OperationNotPermitted."""
     assert (error.code, error.status, error.message) == ("OperationNotPermitted", 400, text)
 
 
@@ -176,5 +176,5 @@ def test_what_is_not_permitted_differs_by_its_text(error: AwsError, text: str) -
     ],
 )
 def test_a_peering_error_keeps_its_cause(error: AwsError, cause: dict[str, object]) -> None:
-    """What the text is made of can be read without taking the text apart."""
+    """The parts of the message are available as attributes."""
     assert {name: getattr(error, name) for name in cause} == cause

@@ -1,10 +1,10 @@
-"""What AWS says about a request itself, to the letter."""
+"""AWS's messages about the request itself, to the letter."""
 
 from functools import partial
 
 import pytest
 
-from peermock.domain.errors import (
+from peermock._domain.errors import (
     AwsError,
     DryRunOperation,
     InvalidAction,
@@ -103,7 +103,7 @@ from peermock.domain.errors import (
 def test_a_request_error_has_its_code_status_and_text(
     error: AwsError, code: str, status: int, text: str
 ) -> None:
-    """A dry run is answered with 412, an oversized body with 413, the rest with 400."""
+    """A dry run returns 412, an oversized body 413, any other error 400."""
     assert (error.code, error.status, error.message) == (code, status, text)
 
 
@@ -121,5 +121,5 @@ def test_a_request_error_has_its_code_status_and_text(
     ],
 )
 def test_a_request_error_keeps_its_cause(error: AwsError, cause: dict[str, object]) -> None:
-    """What the text is made of can be read without taking the text apart."""
+    """The parts of the message are available as attributes."""
     assert {name: getattr(error, name) for name in cause} == cause

@@ -1,10 +1,10 @@
-"""What AWS says about route tables and routes, to the letter."""
+"""AWS's messages about route tables and routes, to the letter."""
 
 from functools import partial
 
 import pytest
 
-from peermock.domain.errors import (
+from peermock._domain.errors import (
     AlreadyAssociated,
     AssociationNotFound,
     AwsError,
@@ -145,5 +145,5 @@ def test_a_routing_error_has_its_code_and_text(error: AwsError, code: str, text:
     ],
 )
 def test_a_routing_error_keeps_its_cause(error: AwsError, cause: dict[str, object]) -> None:
-    """What the text is made of can be read without taking the text apart."""
+    """The parts of the message are available as attributes."""
     assert {name: getattr(error, name) for name in cause} == cause

@@ -1,10 +1,10 @@
-"""What AWS says about security groups and their rules, to the letter."""
+"""AWS's messages about security groups and their rules, to the letter."""
 
 from functools import partial
 
 import pytest
 
-from peermock.domain.errors import (
+from peermock._domain.errors import (
     AwsError,
     CannotDeleteDefaultGroup,
     DuplicateGroup,
@@ -132,7 +132,7 @@ from peermock.domain.errors import (
     ],
 )
 def test_a_security_error_has_its_code_and_text(error: AwsError, code: str, text: str) -> None:
-    """Small letters at the beginning and missing full stops are AWS's."""
+    """Lower case at the beginning and missing full stops are AWS's."""
     assert (error.code, error.status, error.message) == (code, 400, text)
 
 
@@ -153,5 +153,5 @@ def test_a_security_error_has_its_code_and_text(error: AwsError, code: str, text
     ],
 )
 def test_a_security_error_keeps_its_cause(error: AwsError, cause: dict[str, object]) -> None:
-    """What the text is made of can be read without taking the text apart."""
+    """The parts of the message are available as attributes."""
     assert {name: getattr(error, name) for name in cause} == cause

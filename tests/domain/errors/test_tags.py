@@ -1,10 +1,10 @@
-"""What AWS says about tags, filters and pages, to the letter."""
+"""AWS's messages about tags, filters and pagination, to the letter."""
 
 from functools import partial
 
 import pytest
 
-from peermock.domain.errors import (
+from peermock._domain.errors import (
     AwsError,
     FilterLimitExceeded,
     InvalidFilter,
@@ -12,7 +12,6 @@ from peermock.domain.errors import (
     InvalidNextToken,
     MaxResultsTooLarge,
     MaxResultsTooSmall,
-    NotTaggableHere,
     ReservedTagKey,
     ReservedTagKeyOnCreate,
     TagLimitExceeded,
@@ -40,11 +39,6 @@ from peermock.domain.errors import (
             partial(ReservedTagKeyOnCreate, "aws:x"),
             "InvalidParameterValue",
             "Tag keys starting with 'aws:' are reserved for internal use",
-        ),
-        (
-            partial(NotTaggableHere, "network-interface"),
-            "InvalidParameterValue",
-            "'network-interface' is not a valid taggable resource type for this operation.",
         ),
         (partial(InvalidFilter, "x"), "InvalidParameterValue", "The filter 'x' is invalid"),
         (
@@ -88,7 +82,7 @@ from peermock.domain.errors import (
 def test_a_tag_filter_or_page_error_has_its_code_and_text(
     error: AwsError, code: str, text: str
 ) -> None:
-    """Blanks inside brackets and full stops are AWS's."""
+    """Spaces inside brackets and full stops are AWS's."""
     assert (error.code, error.status, error.message) == (code, 400, text)
 
 
@@ -99,7 +93,6 @@ def test_a_tag_filter_or_page_error_has_its_code_and_text(
         (partial(TagLimitExceeded, 50), {"limit": 50}),
         (partial(ReservedTagKey, "aws:x"), {"key": "aws:x"}),
         (partial(ReservedTagKeyOnCreate, "aws:x"), {"key": "aws:x"}),
-        (partial(NotTaggableHere, "vpc"), {"type_name": "vpc"}),
         (partial(InvalidFilter, "x"), {"name": "x"}),
         (partial(FilterLimitExceeded, 200), {"limit": 200}),
         (partial(InvalidNextToken, "x"), {"token": "x"}),
@@ -110,5 +103,5 @@ def test_a_tag_filter_or_page_error_has_its_code_and_text(
 def test_a_tag_filter_or_page_error_keeps_its_cause(
     error: AwsError, cause: dict[str, object]
 ) -> None:
-    """What the text is made of can be read without taking the text apart."""
+    """The parts of the message are available as attributes."""
     assert {name: getattr(error, name) for name in cause} == cause

@@ -1,12 +1,12 @@
-"""The steps of a path: their values, their order, and the text that they make."""
+"""The steps of a path: their values, their order and their text."""
 
 from collections.abc import Callable
 from dataclasses import FrozenInstanceError
 
 import pytest
 
-from peermock.domain.hops import EndHop, GroupHop, PeeringHop, RouteHop
-from peermock.domain.reachability import Reachability
+from peermock._domain.reachability.hops import EndHop, GroupHop, PeeringHop, RouteHop
+from peermock._domain.reachability.trace import Reachability
 
 Ask = Callable[[str], Reachability]
 
@@ -23,7 +23,7 @@ rule sg-b in tcp 443-443 10.0.0.0/16
 
 
 def test_a_path_goes_there_over_the_connection_and_back(network: Callable[[str], Ask]) -> None:
-    """Each step says what it is in AWS's words."""
+    """Each step has the IDs that AWS uses."""
     answer = network(ACROSS)("vpc-a -> subnet-b1 tcp 443")
     assert answer.hops == (
         EndHop(
@@ -71,7 +71,7 @@ def test_a_path_goes_there_over_the_connection_and_back(network: Callable[[str],
 
 
 def test_the_text_of_a_path_has_a_line_for_each_step(network: Callable[[str], Ask]) -> None:
-    """The first line says what comes of it."""
+    """The first line states the result."""
     answer = network(ACROSS)("vpc-a -> subnet-b1 tcp 443")
     first, *rest = str(answer).splitlines()
     assert first == f"vpc-a reaches subnet-b1: {answer.reason}"
@@ -87,14 +87,14 @@ def test_the_text_of_a_path_has_a_line_for_each_step(network: Callable[[str], As
 
 
 def test_an_end_is_written_with_all_its_ranges(network: Callable[[str], Ask]) -> None:
-    """In the order in which the VPC has them."""
+    """The ranges are in the VPC's order."""
     answer = network("vpc vpc-a 10.0.0.0/16 10.9.0.0/16 10.8.0.0/16")("vpc-a -> vpc-a")
     line = str(answer).splitlines()[1]
     assert line == "  from  vpc-a (111111111111, us-east-1): 10.0.0.0/16 10.9.0.0/16 10.8.0.0/16"
 
 
 def test_the_text_of_a_broken_path_says_so_first(network: Callable[[str], Ask]) -> None:
-    """The reason stands beside it."""
+    """The reason is on the same line."""
     answer = network("peered")("vpc-a -> vpc-b")
     first = str(answer).splitlines()[0]
     assert first == f"vpc-a does not reach vpc-b: {answer.reason}"
@@ -144,14 +144,14 @@ def test_the_text_of_a_broken_path_says_so_first(network: Callable[[str], Ask]) 
 def test_a_path_that_ends_too_early_has_a_mark_where_it_does(
     network: Callable[[str], Ask], statements: str, question: str, last: str
 ) -> None:
-    """It is at the last line and nowhere else."""
+    """Only the last line is marked."""
     lines = str(network(statements)(question)).splitlines()
     assert lines[-1] == last
     assert not any(line.startswith(">") for line in lines[:-1])
 
 
 def test_the_short_text_is_the_reason(network: Callable[[str], Ask]) -> None:
-    """It is what pytest shows of a failed assertion."""
+    """The `repr`, which pytest shows for a failed assertion, is the reason."""
     ask = network("peered\nroute rtb-a 10.1.0.0/16 pcx-ab")
     assert repr(ask("vpc-a -> vpc-b")) == (
         "<Reachability no: on the way back vpc-b has no route to 10.0.0.0/16 in rtb-b (main)>"
@@ -160,7 +160,7 @@ def test_the_short_text_is_the_reason(network: Callable[[str], Ask]) -> None:
 
 
 def test_a_path_within_a_vpc_takes_local_routes(network: Callable[[str], Ask]) -> None:
-    """It goes over no connection."""
+    """A path within a VPC does not use a connection."""
     path = network("vpc vpc-a 10.0.0.0/16")("vpc-a -> vpc-a").hops
     assert [type(hop) for hop in path] == [EndHop, RouteHop, EndHop, RouteHop]
     assert str(path[1]) == "there 10.0.0.0/16 from vpc-a by rtb-a (main): 10.0.0.0/16 -> local"
@@ -187,7 +187,7 @@ def test_a_table_is_looked_into_once_for_each_range(network: Callable[[str], Ask
 
 
 def test_groups_let_out_before_they_let_in(network: Callable[[str], Ask]) -> None:
-    """Whatever lets in comes after all that lets out, for each range once."""
+    """All outbound groups come before all inbound ones, once per range."""
     subnets = "".join(
         f"subnet subnet-{vpc}{count} vpc-{vpc} 10.{number}.{count}.0/24\n"
         for number, vpc in enumerate("ab")
@@ -204,8 +204,28 @@ def test_groups_let_out_before_they_let_in(network: Callable[[str], Ask]) -> Non
     ]
 
 
+@pytest.mark.parametrize(
+    ("entry", "step"),
+    [
+        ("vpc-a out 90", "there acl-0d079456ae0378954 of vpc-a: tcp port 443 out to 10.1.0.0/16"),
+        (
+            "vpc-a in 90",
+            "back  acl-0d079456ae0378954 of vpc-a: tcp ports 32768 to 61000 in from 10.1.0.0/16",
+        ),
+    ],
+)
+def test_an_acl_that_denies_is_the_last_step(
+    network: Callable[[str], Ask], entry: str, step: str
+) -> None:
+    """The step names the ACL, the denied packets and their direction."""
+    answer = network(
+        f"routed\nrule sg-b in tcp 443-443 10.0.0.0/16\nentry {entry} deny tcp 0:65535 0.0.0.0/0"
+    )("vpc-a -> vpc-b tcp 443")
+    assert str(answer.hops[-1]) == step
+
+
 def test_what_is_not_let_in_was_let_out(network: Callable[[str], Ask]) -> None:
-    """The step before the last one says by which group."""
+    """The step before the last one names the group that allowed the traffic out."""
     answer = network("routed")("vpc-a -> vpc-b tcp 443")
     assert [str(hop) for hop in answer.hops if isinstance(hop, GroupHop)] == [
         "out   sg-a: tcp port 443 to 10.1.0.0/16",
@@ -214,7 +234,7 @@ def test_what_is_not_let_in_was_let_out(network: Callable[[str], Ask]) -> None:
 
 
 def test_each_route_of_a_range_is_a_step(network: Callable[[str], Ask]) -> None:
-    """The more specific one with its part of the range, in order of address."""
+    """A more specific route has its part of the range; steps are in order of address."""
     answer = network("routed\nroute rtb-a 10.1.128.0/17 pcx-ab\nroute rtb-a 10.1.0.0/24 pcx-ab")(
         "vpc-a -> vpc-b"
     )
@@ -227,7 +247,7 @@ def test_each_route_of_a_range_is_a_step(network: Callable[[str], Ask]) -> None:
 
 
 def test_the_local_route_leads_to_no_peer(network: Callable[[str], Ask]) -> None:
-    """Not even where ranges overlap, which AWS does not let active peers have."""
+    """The local route wins even where ranges overlap, which active peers cannot do on AWS."""
     ask = network(
         "vpc vpc-a 10.0.0.0/16\n"
         "vpc vpc-b 10.0.0.0/16\n"
@@ -241,7 +261,7 @@ def test_the_local_route_leads_to_no_peer(network: Callable[[str], Ask]) -> None
 
 
 def test_an_answer_does_not_change(network: Callable[[str], Ask]) -> None:
-    """It is a value."""
+    """The result is immutable."""
     answer = network("routed")("vpc-a -> vpc-b")
     with pytest.raises(FrozenInstanceError):
         answer.hops = ()

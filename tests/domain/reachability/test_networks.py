@@ -1,4 +1,4 @@
-"""Reachability, by a table of small networks with the verdict and the reason for each."""
+"""A table of small networks, with the expected verdict and reason of each question."""
 
 import re
 from collections.abc import Callable
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from peermock.domain.reachability import Reachability
+from peermock._domain.reachability.trace import Reachability
 
 Ask = Callable[[str], Reachability]
 
@@ -16,7 +16,7 @@ ANSWER = re.compile(r"^(.+ -> .+?): (yes|no): (.+)\n", re.MULTILINE)
 
 
 def cases() -> list[object]:
-    """Return every question of the table with the network that it is about."""
+    """Return every question of the table, with its network."""
     return [
         pytest.param(ANSWER.sub("", body), *answer, id=f"{title}, {answer[0]}")
         for title, body in NETWORKS
@@ -28,7 +28,7 @@ def cases() -> list[object]:
 def test_a_network_has_the_verdict_and_the_reason_of_the_table(
     network: Callable[[str], Ask], statements: str, question: str, verdict: str, reason: str
 ) -> None:
-    """In each network each question is answered by yes or no, and why."""
+    """Each question has the verdict and the reason in the table."""
     answer = network(statements)(question)
     assert ("yes" if answer else "no", answer.reason) == (verdict, reason)
 
@@ -37,14 +37,14 @@ def test_a_network_has_the_verdict_and_the_reason_of_the_table(
 def test_only_the_last_step_of_a_network_of_the_table_may_have_a_problem(
     network: Callable[[str], Ask], statements: str, question: str, verdict: str, reason: str
 ) -> None:
-    """A path is followed no further than its first problem, which is the reason."""
+    """A path is followed only to its first problem, which is the reason."""
     *before, last = network(statements)(question).hops
     assert [hop.problem for hop in before if hop.problem] == []
     assert last.problem == (reason if verdict == "no" else "")
 
 
 def test_the_table_is_read_to_the_last_line() -> None:
-    """Every line with an arrow is a question, and every network has one."""
+    """Every line with an arrow is a question, and every network has at least one."""
     assert len(cases()) == TABLE.count("\nvpc-") + TABLE.count("\nsubnet-")
     assert all(ANSWER.search(body) for _, body in NETWORKS)
     assert len({title for title, _ in NETWORKS}) == len(NETWORKS)

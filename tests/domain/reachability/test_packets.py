@@ -1,7 +1,7 @@
-"""Reachability against a naive walk of every single packet through random small networks.
+"""Reachability, compared with a naive walk of every packet through random small networks.
 
-Addresses are numbers from 0 to 255. The walk knows nothing of peermock: it works on those numbers,
-and only the statements that build the network have them as IPv4 or IPv6 addresses.
+Addresses are numbers from 0 to 255. The walk is independent of peermock: it works on these numbers,
+and only the statements that build the network turn them into IPv4 or IPv6 addresses.
 """
 
 from collections.abc import Callable, Iterator
@@ -11,7 +11,7 @@ from itertools import combinations, product
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from peermock.domain.reachability import Reachability
+from peermock._domain.reachability.trace import Reachability
 
 Ask = Callable[[str], Reachability]
 Block = tuple[int, int]
@@ -19,7 +19,7 @@ Block = tuple[int, int]
 
 BITS, VPC_PREFIX, SUBNET_PREFIX = 8, 4, 6
 POOLS = {"a": (0, 16), "b": (32, 48), "c": (0, 32, 64, 80)}
-"""For each VPC where its ranges may begin; the third may overlap the others."""
+"""The possible first addresses of each VPC's ranges; the third VPC may overlap the others."""
 
 STATUSES = ("active", "active", "active", "pending-acceptance", "deleted")
 PORT = 443
@@ -31,14 +31,14 @@ PACKETS = settings(
 
 @dataclass
 class Plan:
-    """A small network: three VPCs, what joins them, and what leads where.
+    """A small network: three VPCs, their connections and their routes.
 
     Attributes:
-        vpcs: For each VPC its ranges.
-        subnets: For each VPC its subnets, as ranges, each with the table that it uses.
-        tables: For each table its routes: for each range the connection.
-        peerings: For each connection the two VPCs that it joins, and its status.
-        rules: For each group its rules: direction, protocol, ports, and a range or a group.
+        vpcs: The ranges of each VPC.
+        subnets: The subnets of each VPC, as ranges, each with its route table.
+        tables: The routes of each table: the connection for each range.
+        peerings: The two VPCs of each connection, and its status.
+        rules: The rules of each group: direction, protocol, ports, and a range or a group.
     """
 
     vpcs: dict[str, list[Block]]
@@ -48,11 +48,11 @@ class Plan:
     rules: dict[str, list[tuple[str, str, str, Block | str]]] = field(default_factory=dict)
 
     def places(self, vpc: str) -> list[Block]:
-        """Return the subnets of a VPC, or the ranges of one that has none."""
+        """Return the subnets of a VPC, or its ranges if it has no subnets."""
         return list(self.subnets[vpc]) or self.vpcs[vpc]
 
     def arrives(self, vpc: str, sender: int, target: str, address: int) -> bool:
-        """Walk a packet from an address of a VPC to one of another, hop by hop."""
+        """Walk a packet hop by hop from an address of one VPC to an address of another."""
         table = f"rtb-{vpc}"
         for subnet, own_table in self.subnets[vpc].items():
             if holds(subnet, sender):
@@ -68,7 +68,7 @@ class Plan:
         return status == "active" and target == (other if vpc == one else one)
 
     def passes(self, group: str, direction: str, address: int, other: str) -> bool:
-        """Tell whether a group lets a packet pass, by any one of its rules."""
+        """Return whether any rule of a group allows a packet."""
         for way, protocol, ports, peer in self.rules[group]:
             if way == direction and (protocol == "-1" or PORT in PORTS[ports]):
                 if isinstance(peer, str) and peer == other:
@@ -79,7 +79,7 @@ class Plan:
 
 
 def holds(block: Block, address: int) -> bool:
-    """Tell whether an address is in a range: their first bits are the same."""
+    """Return whether an address is in a range: their first bits are the same."""
     first, prefix = block
     return first >> (BITS - prefix) == address >> (BITS - prefix)
 
@@ -99,7 +99,7 @@ def reaches(plan: Plan, vpc: str, place: Block, other: str, other_place: Block) 
 
 
 def admits(plan: Plan, vpc: str, place: Block, other: str, other_place: Block) -> bool:
-    """Find one group at each end that lets every packet from one place to another pass."""
+    """Find one group at each end that allows every packet from one place to the other."""
     ours, theirs = ([g for g in plan.rules if g.startswith(f"sg-{v}")] for v in (vpc, other))
     return any(
         all(plan.passes(out, "out", there, into) for there in addresses(other_place))
@@ -109,7 +109,7 @@ def admits(plan: Plan, vpc: str, place: Block, other: str, other_place: Block) -
 
 
 def verdict(plan: Plan, vpc: str, other: str, *tests: Callable[..., bool]) -> bool:
-    """Tell whether every place of a VPC passes tests with every place of another."""
+    """Return whether all tests pass for every pair of places of two VPCs."""
     return all(
         test(plan, vpc, place, other, other_place)
         for place, other_place in product(plan.places(vpc), plan.places(other))
@@ -119,14 +119,14 @@ def verdict(plan: Plan, vpc: str, other: str, *tests: Callable[..., bool]) -> bo
 
 @st.composite
 def blocks(draw: st.DrawFn) -> Block:
-    """Draw a range of any size, near the VPCs."""
+    """Generate a range of any size, near the VPCs."""
     prefix = draw(st.integers(0, BITS))
     return draw(st.integers(0, 95)) >> (BITS - prefix) << (BITS - prefix), prefix
 
 
 @st.composite
 def plans(draw: st.DrawFn) -> Plan:
-    """Draw a network without rules."""
+    """Generate a network without rules."""
     starts = {
         vpc: draw(st.lists(st.sampled_from(pool), min_size=1, max_size=2, unique=True))
         for vpc, pool in POOLS.items()
@@ -147,7 +147,7 @@ def plans(draw: st.DrawFn) -> Plan:
 
 @st.composite
 def routes(draw: st.DrawFn, plan: Plan, vpc: str) -> dict[Block, str]:
-    """Draw the routes of a table: most often those that it needs, and others, as AWS has them."""
+    """Generate the routes of a table: mostly those that it needs, and others."""
     peers = {name: set(vpcs) - {vpc} for name, (*vpcs, _) in plan.peerings.items() if vpc in vpcs}
     needed = {block: name for name, (peer,) in peers.items() for block in plan.vpcs[peer]}
     others = draw(st.dictionaries(blocks(), st.sampled_from(sorted(peers)), max_size=3))
@@ -159,7 +159,7 @@ def routes(draw: st.DrawFn, plan: Plan, vpc: str) -> dict[Block, str]:
 
 @st.composite
 def guarded_plans(draw: st.DrawFn) -> Plan:
-    """Draw a network with security groups."""
+    """Generate a network with security groups."""
     plan = draw(plans())
     groups = [f"sg-{vpc}{number}" for vpc, number in product(POOLS, ("", "1"))]
     rule = st.tuples(
@@ -175,17 +175,17 @@ def guarded_plans(draw: st.DrawFn) -> Plan:
 
 
 def ipv4(block: Block) -> str:
-    """Return a range as one of IPv4."""
+    """Return a range as an IPv4 CIDR block."""
     return f"10.0.0.{block[0]}/{24 + block[1]}"
 
 
 def ipv6(block: Block) -> str:
-    """Return a range as one of IPv6."""
+    """Return a range as an IPv6 CIDR block."""
     return f"2001:db8::{block[0]:x}/{120 + block[1]}"
 
 
 def statements(plan: Plan, write: Callable[[Block], str]) -> Iterator[str]:
-    """Yield what builds a network; IPv6 ranges have IPv4 ones before them, which do not matter."""
+    """Yield the statements that build the network. With IPv6, the IPv4 ranges do not matter."""
     for number, (vpc, ranges) in enumerate(plan.vpcs.items()):
         before = f"10.{number}.0.0/16 " if write is ipv6 else ""
         yield f"vpc vpc-{vpc} {before}{' '.join(map(write, ranges))}"
@@ -211,7 +211,7 @@ def statements(plan: Plan, write: Callable[[Block], str]) -> Iterator[str]:
 def test_a_vpc_is_reached_where_every_packet_arrives_and_is_answered(
     network: Callable[[str], Ask], plan: Plan, write: Callable[[Block], str]
 ) -> None:
-    """Between any two VPCs, or within one, of whatever subnets, tables and connections."""
+    """This holds between any VPCs or within one, for any subnets, tables and connections."""
     ask = network("\n".join(statements(plan, write)))
     for vpc, other in product(POOLS, repeat=2):
         answer = ask(f"vpc-{vpc} -> vpc-{other}{' ipv6' if write is ipv6 else ''}")
@@ -223,7 +223,7 @@ def test_a_vpc_is_reached_where_every_packet_arrives_and_is_answered(
 def test_traffic_passes_where_one_group_at_each_end_lets_every_packet_through(
     network: Callable[[str], Ask], plan: Plan, write: Callable[[Block], str]
 ) -> None:
-    """One group at each end, for every pair of subnets."""
+    """One group at each end suffices for every pair of subnets."""
     ask = network("\n".join(statements(plan, write)))
     for vpc, other in product(POOLS, repeat=2):
         answer = ask(f"vpc-{vpc} -> vpc-{other}{' ipv6' if write is ipv6 else ''} tcp {PORT}")

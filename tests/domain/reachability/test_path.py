@@ -1,4 +1,4 @@
-"""Ranges divided by longest prefix, and the routes that their parts take."""
+"""Dividing ranges by longest prefix, and the routes of the parts."""
 
 from ipaddress import ip_network
 
@@ -6,16 +6,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from peermock.domain.identity import Place
-from peermock.domain.path import divide, routes_for
-from peermock.domain.routing import Route, RouteTable
+from peermock._domain.identity import Place
+from peermock._domain.reachability.routes import divide, routes_for
+from peermock._domain.routing import Route, Routes, RouteTable
+from peermock._domain.targets import PeeringTarget
 
 WHOLE = "10.1.0.0/16"
 
 
 @st.composite
 def ranges(draw: st.DrawFn) -> str:
-    """Draw a range that may meet 10.1.0.0/16."""
+    """Generate a range that may overlap 10.1.0.0/16."""
     prefix = draw(st.integers(0, 32))
     second, third = draw(st.tuples(st.integers(0, 2), st.integers(0, 255)))
     return str(ip_network((f"10.{second}.{third}.0", prefix), strict=False))
@@ -24,7 +25,7 @@ def ranges(draw: st.DrawFn) -> str:
 @given(blocks=st.lists(ranges(), max_size=6, unique=True))
 @settings(deadline=None)
 def test_the_parts_of_a_range_make_the_range(blocks: list[str]) -> None:
-    """They stand in order of address, without gaps and without overlaps."""
+    """The parts are in order of address, without gaps or overlaps."""
     parts = [ip_network(part) for part, _ in divide(WHOLE, blocks)]
     whole = ip_network(WHOLE)
     ends = [int(part.broadcast_address) + 1 for part in parts]
@@ -36,7 +37,7 @@ def test_the_parts_of_a_range_make_the_range(blocks: list[str]) -> None:
 @given(blocks=st.lists(ranges(), max_size=6, unique=True))
 @settings(deadline=None)
 def test_a_part_comes_with_the_longest_range_around_it(blocks: list[str]) -> None:
-    """Or with none, where none has anything of it."""
+    """A part that no range contains comes with an empty string."""
     for part, longest in divide(WHOLE, blocks):
         meeting = [block for block in blocks if ip_network(block).overlaps(ip_network(part))]
         assert longest == max(meeting, key=lambda b: ip_network(b).prefixlen, default="")
@@ -44,7 +45,7 @@ def test_a_part_comes_with_the_longest_range_around_it(blocks: list[str]) -> Non
 
 @pytest.mark.parametrize("block", ["::/0", "2001:db8::/32"])
 def test_ranges_of_the_other_family_do_not_divide(block: str) -> None:
-    """An IPv6 range has no part of an IPv4 one, and the other way round."""
+    """An IPv6 range never divides an IPv4 range, or the other way round."""
     assert list(divide(WHOLE, [block])) == [(WHOLE, "")]
     assert list(divide("2001:db8::/56", ["0.0.0.0/0"])) == [("2001:db8::/56", "")]
 
@@ -66,12 +67,12 @@ def test_ranges_of_the_other_family_do_not_divide(block: str) -> None:
 def test_a_range_takes_each_route_that_is_the_longest_for_a_part(
     destinations: list[str], expected: list[tuple[str, str | None]]
 ) -> None:
-    """A wide route is named with the whole range, one inside with its own, a gap with its first."""
+    """Each route comes with the part of the range that it covers."""
     table = RouteTable(
         id="rtb-a",
         place=Place("111111111111", "us-east-1"),
         vpc_id="vpc-a",
-        routes=tuple(Route(destination, "pcx-ab") for destination in destinations),
+        routes=Routes(Route(each, PeeringTarget("pcx-ab")) for each in destinations),
     )
     taken = [(part, route and route.destination) for part, route in routes_for(table, WHOLE)]
     assert taken == expected

@@ -1,5 +1,5 @@
-"""A deliberately naive model of VPC peering on AWS, and the machine that holds peermock to it.
+"""A deliberately naive model of VPC peering on AWS, and the machine that compares it with peermock.
 
-The model knows nothing of peermock: plain dicts and datetimes, written from what AWS documents and
-was seen to do. It is on pytest's path, because tests cannot import each other.
+The model is independent of peermock: plain dicts and datetimes, based on AWS's documentation and
+recordings. It is on pytest's path, because tests cannot import each other.
 """

@@ -1,10 +1,10 @@
-"""Calls that the parties may make, each bound to what is known by then: who calls, and with what.
+"""Calls that parties can make, bound to what is known: the caller and the parameters.
 
-The order of the draws is that of the parameters; an index picks from what is known.
+The order of the draws is that of the parameters; an index selects something known.
 """
 
-from peermodel.known import Known, Request
-from peermodel.stage import OWNERS, PLACES, REGIONS
+from tests.model.peermodel.known import Known, Request
+from tests.model.peermodel.stage import OWNERS, PLACES, REGIONS
 
 Call = tuple[tuple[str, str], str, dict]
 """The caller's account and Region, the operation, its parameters."""
@@ -13,19 +13,19 @@ RIGHT, OMITTED, WRONG = "right", "omitted", "wrong"
 
 
 def on_connection(known: Known, operation: str, index: int, role: tuple[str, str]) -> Call:
-    """A call takes the ID of a connection, and nothing else."""
+    """A call whose only parameter is a connection ID."""
     request = known.request(index)
     return request.caller(role), operation, {"VpcPeeringConnectionId": request.id}
 
 
 def on_vpc(known: Known, operation: str, index: int, stranger: int, more: dict) -> Call:
-    """A call is about a VPC, by its owner or from a stranger's place."""
+    """A call about a VPC, by its owner or from another place."""
     vpc_id, place = known.vpc(index)
     return PLACES[stranger] if stranger else place, operation, {"VpcId": vpc_id, **more}
 
 
 def on_route(known: Known, operation: str, index: int, side: str, destination: str) -> Call:
-    """A call is about a route of one side to the other."""
+    """A call about a route of one side to the other."""
     request = known.request(index)
     place, vpc_id = getattr(request, side), getattr(request, f"{side}_vpc")
     params = {"RouteTableId": known.table(vpc_id), "DestinationCidrBlock": destination}
@@ -35,18 +35,18 @@ def on_route(known: Known, operation: str, index: int, side: str, destination: s
 
 
 def create_vpc(known: Known, place: tuple[str, str], block: str) -> Call:
-    """A VPC is made."""
+    """Create a VPC."""
     return place, "CreateVpc", {"CidrBlock": block}
 
 
 def disassociate(known: Known, index: int) -> Call:
-    """A range is taken from a VPC."""
+    """Remove a CIDR block from a VPC."""
     association_id, place = known.association(index)
     return place, "DisassociateVpcCidrBlock", {"AssociationId": association_id}
 
 
 def describe_vpc(known: Known, index: int) -> Call:
-    """A VPC is described by its owner."""
+    """Describe a VPC as its owner."""
     vpc_id, place = known.vpc(index)
     return place, "DescribeVpcs", {"VpcIds": [vpc_id]}
 
@@ -54,7 +54,7 @@ def describe_vpc(known: Known, index: int) -> Call:
 def request(  # noqa: PLR0913, PLR0917  # each is a way in which a request can go wrong
     known: Known, ours: int, theirs: int, peer: str, owner: str, region: str, tags: bool
 ) -> Call:
-    """A connection is requested, each parameter right, wrong or left out."""
+    """Request a connection, with each parameter right, wrong or omitted."""
     vpc_id, place = known.vpc(ours)
     peer_id, (account, peer_region) = known.vpc(theirs)
     peers = {RIGHT: peer_id, WRONG: "vpc-00000000000000000", "malformed": "5dbx"}
@@ -74,7 +74,7 @@ def request(  # noqa: PLR0913, PLR0917  # each is a way in which a request can g
 
 
 def request_back(known: Known, index: int) -> Call:
-    """The reverse of a request, or the same VPCs' next one."""
+    """Make the reverse of a request, or the next request between the same VPCs."""
     request = known.request(index)
     params = {
         "VpcId": request.accepter_vpc,
@@ -88,7 +88,7 @@ def request_back(known: Known, index: int) -> Call:
 def modify_options(
     known: Known, index: int, role: tuple[str, str], sides: tuple[str, ...], options: dict
 ) -> Call:
-    """Options of sides are set."""
+    """Set options of sides."""
     request = known.request(index)
     params = {f"{side}PeeringConnectionOptions": options for side in sides}
     params["VpcPeeringConnectionId"] = request.id
@@ -96,53 +96,53 @@ def modify_options(
 
 
 def modify_own_options(known: Known, index: int, side: str, options: dict) -> Call:
-    """A party sets options of its own side."""
+    """Set options of the party's own side."""
     return modify_options(known, index, (side, side), (side.capitalize(),), options)
 
 
 def tag(known: Known, index: int, role: tuple[str, str], key: str, value: str) -> Call:
-    """A connection is tagged."""
+    """Tag a connection."""
     request = known.request(index)
     params = {"Resources": [request.id], "Tags": [{"Key": key, "Value": value}]}
     return request.caller(role), "CreateTags", params
 
 
 def untag(known: Known, index: int, role: tuple[str, str], tags: list | None) -> Call:
-    """Tags of a connection are removed."""
+    """Remove tags of a connection."""
     request = known.request(index)
     params = {"Resources": [request.id]} | ({"Tags": tags} if tags else {})
     return request.caller(role), "DeleteTags", params
 
 
 def describe_tags(known: Known, index: int, role: tuple[str, str], by_id: bool) -> Call:
-    """Tags are listed."""
+    """List tags."""
     request = known.request(index)
     filters = [{"Name": "resource-id", "Values": [request.id]}] if by_id else []
     return request.caller(role), "DescribeTags", {"Filters": filters}
 
 
 def create_far_route(known: Known, index: int, other: int, destination: str) -> Call:
-    """A route to a connection that need not join the table's VPC."""
+    """Create a route to a connection that need not join the table's VPC."""
     vpc_id, place = known.vpc(index)
     params = {"RouteTableId": known.table(vpc_id), "DestinationCidrBlock": destination}
     return place, "CreateRoute", {**params, "VpcPeeringConnectionId": known.request(other).id}
 
 
 def describe_routes(known: Known, index: int) -> Call:
-    """The main table of a VPC is described."""
+    """Describe the main table of a VPC."""
     vpc_id, place = known.vpc(index)
     return place, "DescribeRouteTables", {"Filters": [{"Name": "vpc-id", "Values": [vpc_id]}]}
 
 
 def describe_all(_: Known, caller: tuple[str, str], params: dict) -> Call:
-    """All connections are described, or a page of them."""
+    """Describe all connections, or a page of them."""
     return caller, "DescribeVpcPeeringConnections", params
 
 
 def describe_by_ids(
     known: Known, indexes: list[int], role: tuple[str, str], extra: str, more: dict
 ) -> Call:
-    """Connections are described by ID."""
+    """Describe connections by ID."""
     requests = [known.request(index) for index in indexes]
     ids = [request.id for request in requests] + ([extra] if extra else [])
     params = {"VpcPeeringConnectionIds": ids, **more}
@@ -150,7 +150,7 @@ def describe_by_ids(
 
 
 def describe_filtered(known: Known, index: int, role: tuple[str, str], names: list[str]) -> Call:
-    """Connections are described by filters."""
+    """Describe connections by filters."""
     request = known.request(index)
     filters = [{"Name": name, "Values": _values(name, request)} for name in names]
     return request.caller(role), "DescribeVpcPeeringConnections", {"Filters": filters}

@@ -1,11 +1,11 @@
-"""The model: AWS as far as VPC peering goes, an operation a method, state in dicts."""
+"""The model of AWS as far as VPC peering is concerned: a function per operation, state in dicts."""
 
 from collections.abc import Callable
 from datetime import datetime
 
-from peermodel import requests, routes, tags, views, vpcs
-from peermodel.refusals import dry_run
-from peermodel.state import State
+from tests.model.peermodel import requests, routes, tags, views, vpcs
+from tests.model.peermodel.refusals import dry_run
+from tests.model.peermodel.state import State
 
 OPERATIONS: dict[str, Callable[..., dict]] = {
     "AcceptVpcPeeringConnection": requests.accept,
@@ -33,16 +33,16 @@ OPERATIONS: dict[str, Callable[..., dict]] = {
 def answer(
     state: State, call: tuple[tuple[str, str], str, dict], now: datetime, new: Callable
 ) -> dict:
-    """Return what AWS answers to a call.
+    """Return AWS's response to a call.
 
     Args:
-        state: What there is.
+        state: The current state.
         call: The caller's account and Region, the operation, its parameters.
-        now: The present.
-        new: Returns the ID that AWS gave to something new, by the way to it in the answer.
+        now: The current time.
+        new: Returns the ID of a new resource, given its path in the response.
 
     Raises:
-        Refusal: AWS refuses.
+        Refusal: AWS returns an error.
     """
     place, operation, params = call
     if params.get("DryRun"):

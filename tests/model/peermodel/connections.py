@@ -1,4 +1,4 @@
-"""A connection: what its status is, who sees it, and how it is shown."""
+"""A connection: its status, visibility and representation."""
 
 from datetime import datetime, timedelta
 from unittest.mock import ANY
@@ -22,7 +22,7 @@ SEEN_FOR = {
         "same account": TWO_HOURS,
     },
 }
-"""For how long what has ended is seen, by the role of the account that looks."""
+"""How long an ended connection stays visible, by the viewer's role."""
 
 MESSAGES = {
     "initiating-request": "Initiating Request to {accepter}",
@@ -32,7 +32,7 @@ MESSAGES = {
     "failed": "Failed due to incorrect VPC-ID, Account ID, or overlapping CIDR range",
     "deleted": "Deleted by {by}",
 }
-"""The texts beside the status, where anybody has seen one."""
+"""The messages of the statuses, as far as they were recorded."""
 
 OPTIONS = (
     "AllowDnsResolutionFromRemoteVpc",
@@ -68,7 +68,7 @@ def status(connection: dict, now: datetime) -> str:
 
 
 def is_seen(connection: dict, account: str, region: str, now: datetime) -> bool:
-    """Tell whether an account finds the connection in a Region."""
+    """Return whether an account sees the connection in a Region."""
     requester, accepter = connection["requester"], connection["accepter"]
     if account not in (requester["account"], accepter["account"]):
         return False
@@ -89,7 +89,7 @@ def ended_at(connection: dict) -> datetime:
 
 
 def turning_points(connection: dict) -> list[datetime]:
-    """Return the moments at which the status changes by itself, or somebody loses sight."""
+    """Return the moments at which the status changes by itself, or visibility ends."""
     if not connection["ended"] and connection["accepted"]:
         return []
     end_of_it = ended_at(connection)
@@ -97,7 +97,7 @@ def turning_points(connection: dict) -> list[datetime]:
 
 
 def shown_status(connection: dict, state: str) -> dict:
-    """Return Status as it is shown; a text that nobody has seen is anything."""
+    """Return the status as shown. A message that was never recorded matches any text."""
     if state not in MESSAGES:
         return {"Code": state, "Message": ANY}
     by = connection["ended"]["by"] if connection["ended"] else None

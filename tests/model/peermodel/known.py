@@ -1,15 +1,15 @@
-"""What the callers remember of the answers so far, to name it in the next calls."""
+"""IDs from previous responses, for use in later calls."""
 
 from dataclasses import dataclass, field
 
-from peermodel.stage import BYSTANDER, REGIONS
+from tests.model.peermodel.stage import BYSTANDER, REGIONS
 
 Place = tuple[str, str]
 
 
 @dataclass(frozen=True)
 class Request:
-    """A connection, by what was asked for."""
+    """A connection and its requested parties."""
 
     id: str
     requester: Place
@@ -18,7 +18,7 @@ class Request:
     accepter_vpc: str
 
     def caller(self, role: tuple[str, str]) -> Place:
-        """Return a place by whose account and whose Region it is."""
+        """Return the place with the account of one role and the Region of another."""
         account, region = role
         elsewhere = [each for each in REGIONS if each not in (self.requester[1], self.accepter[1])]
         places = {
@@ -42,7 +42,7 @@ NOBODYS = Request(
 
 @dataclass
 class Known:
-    """What the callers know: everything that was ever made, the latest last."""
+    """All IDs known so far, the latest last."""
 
     vpcs: list[tuple[str, Place]] = field(default_factory=list)
     requests: list[Request] = field(default_factory=list)
@@ -54,7 +54,7 @@ class Known:
         return self.vpcs[index % len(self.vpcs)]
 
     def request(self, index: int) -> Request:
-        """Return one of the connections, the latest first; the last index is nobody's."""
+        """Return one of the connections, the latest first; the last index is unknown."""
         if not self.requests or index == 11:
             return NOBODYS
         return self.requests[-1 - index % len(self.requests)]
@@ -68,7 +68,7 @@ class Known:
         return self.tables.get(vpc_id, "rtb-00000000")
 
     def learn(self, place: Place, answer: dict) -> None:
-        """Remember what an answer tells."""
+        """Remember the IDs in a response."""
         if "Vpc" in answer:
             self.vpcs.append((answer["Vpc"]["VpcId"], place))
             for each in answer["Vpc"]["CidrBlockAssociationSet"]:

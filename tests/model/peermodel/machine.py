@@ -1,4 +1,4 @@
-"""The state machine: every call is made of peermock and asked of the model, and both must agree."""
+"""The state machine: every call is made to peermock and to the model, and both must agree."""
 
 from collections.abc import Callable
 from copy import deepcopy
@@ -7,12 +7,12 @@ from datetime import timedelta
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
-from peermodel import calls, cloud, connections, moves
-from peermodel.calls import Call
-from peermodel.known import Known
-from peermodel.refusals import Refusal
-from peermodel.stage import OPENING, QUOTAS, Stage
-from peermodel.state import State
+from tests.model.peermodel import calls, cloud, connections, moves
+from tests.model.peermodel.calls import Call
+from tests.model.peermodel.known import Known
+from tests.model.peermodel.refusals import Refusal
+from tests.model.peermodel.stage import OPENING, QUOTAS, Stage
+from tests.model.peermodel.state import State
 
 DELTAS = [
     *[timedelta(seconds=1), timedelta(milliseconds=250), timedelta(minutes=90)] * 2,
@@ -22,13 +22,13 @@ BESIDE = [timedelta(0), timedelta(0), -timedelta(seconds=1), timedelta(seconds=1
 
 
 class Agreement:
-    """A stage and the model of it, which are told the same.
+    """A stage and its model, which receive the same calls.
 
     Attributes:
         stage: peermock.
         state: The model's state.
-        known: What the callers know.
-        steps: How many steps have been taken, over all histories.
+        known: The known IDs.
+        steps: The number of steps in all histories.
     """
 
     def __init__(self, stage: Stage) -> None:
@@ -43,7 +43,7 @@ class Agreement:
         self._snapshot = stage.aws.snapshot()
 
     def _open_connections(self) -> None:
-        """Leave two connections active, of which one can have all options, and one pending."""
+        """Leave two active connections, one of which supports all options, and one pending."""
         for number in range(3):
             self.make(moves.Move(calls.request, (number, number + 3, *[calls.RIGHT] * 3, True)))
         for vpc_id, place in (self.known.vpc(0), self.known.vpc(3)):
@@ -54,7 +54,7 @@ class Agreement:
             self.play((request.accepter, "AcceptVpcPeeringConnection", params))
 
     def begin(self) -> None:
-        """Go back to the opening scene."""
+        """Return to the opening scene."""
         self.stage.clear()
         self.stage.aws.restore(self._snapshot)
         self.state, self.known = deepcopy(self._opening)
@@ -66,7 +66,7 @@ class Agreement:
         self.play((place, operation, {**params, **more}))
 
     def play(self, call: Call) -> None:
-        """Make a call and hold the answer against the model's."""
+        """Make a call and compare the response with the model's."""
         answer = self.stage.attempt(call)
         try:
             expected = cloud.answer(self.state, call, self.stage.now, _finder(answer))
@@ -80,12 +80,12 @@ class Agreement:
         self.known.learn(place, answer)
 
     def wait(self, delta: timedelta) -> None:
-        """Let time pass."""
+        """Advance the clock."""
         self.steps += 1
         self.stage.wait(delta)
 
     def wait_for_a_turn(self, index: int, beside: timedelta) -> None:
-        """Let time pass until a connection changes by itself, or somebody loses sight of it."""
+        """Advance the clock until a connection changes by itself or becomes invisible."""
         points = {
             point + beside
             for connection in self.state.connections.values()
@@ -98,7 +98,7 @@ class Agreement:
 
 
 def _finder(answer: dict) -> Callable[..., str]:
-    """Return what finds an ID that is new in an answer."""
+    """Return a function that finds new IDs in a response."""
 
     def find(*path: str | int) -> str:
         found = answer
@@ -110,7 +110,7 @@ def _finder(answer: dict) -> Callable[..., str]:
 
 
 class PeeringMachine(RuleBasedStateMachine):
-    """Histories of calls by three accounts in three Regions, while time passes."""
+    """Histories of calls by three accounts in three Regions over time."""
 
     def __init__(self, agreement: Agreement) -> None:
         super().__init__()
@@ -119,63 +119,63 @@ class PeeringMachine(RuleBasedStateMachine):
 
     @rule(move=moves.REQUESTS)
     def request(self, move: moves.Move) -> None:
-        """A connection is requested, rightly or not."""
+        """Request a connection, correctly or not."""
         self.agreement.make(move)
 
     @rule(move=moves.RIGHT_REQUESTS, answers=st.lists(moves.ANSWERS_TO_LATEST, max_size=3))
     def request_and_answer(self, move: moves.Move, answers: list[moves.Move]) -> None:
-        """A connection is requested, and the parties answer."""
+        """Request a connection, and let the parties answer."""
         for each in (move, *answers):
             self.agreement.make(each)
 
     @rule(move=moves.ANSWERS)
     def answer(self, move: moves.Move) -> None:
-        """A request is accepted, rejected or deleted."""
+        """Accept, reject or delete a connection."""
         self.agreement.make(move)
 
     @rule(move=moves.ANSWERS, look=moves.LOOKS)
     def answer_and_look(self, move: moves.Move, look: moves.Move) -> None:
-        """The same, and somebody looks."""
+        """Answer a request, and describe connections."""
         self.agreement.make(move)
         self.agreement.make(look)
 
     @rule(move=moves.OPTIONS_OF_SIDES)
     def set_options(self, move: moves.Move) -> None:
-        """A side's options are set."""
+        """Set a side's options."""
         self.agreement.make(move)
 
     @rule(move=moves.NETWORKS)
     def change_networks(self, move: moves.Move) -> None:
-        """VPCs and ranges come and go."""
+        """Create and delete VPCs and CIDR blocks."""
         self.agreement.make(move)
 
     @rule(move=moves.TAGS)
     def tag(self, move: moves.Move) -> None:
-        """Tags come and go."""
+        """Create and delete tags."""
         self.agreement.make(move)
 
     @rule(move=moves.ROUTES)
     def route(self, move: moves.Move) -> None:
-        """Routes come and go, and are looked at."""
+        """Create, delete and describe routes."""
         self.agreement.make(move)
 
     @rule(move=moves.LOOKS)
     def look(self, move: moves.Move) -> None:
-        """Somebody looks at connections."""
+        """Describe connections."""
         self.agreement.make(move)
 
     @rule(move=moves.DRY_RUNS)
     def dry_run(self, move: moves.Move) -> None:
-        """Whatever a dry run is of, it would have succeeded."""
+        """Make a dry run, which would always succeed."""
         self.agreement.make(move, DryRun=True)
 
     @rule(delta=st.sampled_from(DELTAS))
     def wait(self, delta: timedelta) -> None:
-        """Time passes."""
+        """Advance the clock."""
         self.agreement.wait(delta)
 
     @rule(index=st.integers(0, 2), beside=st.sampled_from(BESIDE), look=moves.LOOKS)
     def wait_for_a_turn(self, index: int, beside: timedelta, look: moves.Move) -> None:
-        """Time passes until something changes by itself, or nearly, and somebody looks."""
+        """Advance the clock to about the next change, and describe connections."""
         self.agreement.wait_for_a_turn(index, beside)
         self.agreement.make(look)

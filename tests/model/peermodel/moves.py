@@ -1,6 +1,6 @@
-"""Moves: calls of which only the draws are there, and what is drawn from.
+"""Moves: calls that are only drawn so far, and what they are drawn from.
 
-Given what is known by then, a move becomes a call.
+A move becomes a call once the known IDs are given.
 """
 
 from collections.abc import Callable
@@ -9,22 +9,22 @@ from dataclasses import dataclass
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from peermodel import calls
-from peermodel.calls import OMITTED, RIGHT, WRONG, Call
-from peermodel.connections import OPTIONS
-from peermodel.known import Known
-from peermodel.stage import PLACES
+from tests.model.peermodel import calls
+from tests.model.peermodel.calls import OMITTED, RIGHT, WRONG, Call
+from tests.model.peermodel.connections import OPTIONS
+from tests.model.peermodel.known import Known
+from tests.model.peermodel.stage import PLACES
 
 
 @dataclass(frozen=True)
 class Move:
-    """What is drawn, and what makes a call of it."""
+    """The drawn values, and the function that makes a call from them."""
 
     function: Callable[..., Call]
     drawn: tuple
 
     def __call__(self, known: Known) -> Call:
-        """Return the call, given what is known."""
+        """Return the call, given the known IDs."""
         return self.function(known, *self.drawn)
 
     def __repr__(self) -> str:
@@ -41,7 +41,7 @@ ROLES = [
     ("bystander", "accepter"),
     ("accepter", "elsewhere"),
 ]
-"""Whose account calls, in whose Region."""
+"""The roles whose account and whose Region a call has."""
 
 pick, latest = st.integers(0, 11), st.just(0)
 who = st.sampled_from(ROLES)

@@ -1,4 +1,4 @@
-"""A history as it is played: moves and waits, one after the other, in a world that begins anew."""
+"""Playing a history: moves and waits in a world that starts again each time."""
 
 from copy import deepcopy
 from datetime import timedelta
@@ -6,10 +6,10 @@ from itertools import chain
 
 from hypothesis import strategies as st
 
-from peermodel import calls, moves
-from peermodel.calls import Call
-from peermodel.known import Known
-from peermodel.stage import BYSTANDER, OPENING, PLACES, REGIONS, Stage
+from tests.model.peermodel import calls, moves
+from tests.model.peermodel.calls import Call
+from tests.model.peermodel.known import Known
+from tests.model.peermodel.stage import BYSTANDER, OPENING, PLACES, REGIONS, Stage
 
 Step = moves.Move | timedelta
 
@@ -35,11 +35,11 @@ def histories(*often: st.SearchStrategy) -> st.SearchStrategy[list[Step]]:
 class Play:
     """A stage on which histories are played, each from the same opening.
 
-    One connection is active then, and one pending.
+    The opening has an active connection and a pending one.
 
     Attributes:
         stage: The mock and its clients.
-        known: What the callers know.
+        known: The known IDs.
         others: The VPCs of an account that takes no part.
     """
 
@@ -63,31 +63,31 @@ class Play:
         self._known, self._snapshot = deepcopy(self.known), stage.aws.snapshot()
 
     def begin(self) -> None:
-        """Go back to the opening."""
+        """Return to the opening."""
         self.stage.clear()
         self.stage.aws.restore(self._snapshot)
         self.known = deepcopy(self._known)
 
     def take(self, step: Step) -> dict:
-        """Take a step and return what was answered."""
+        """Take a step and return the response."""
         if isinstance(step, timedelta):
             self.stage.wait(step)
             return {}
         return self.call(step(self.known))
 
     def call(self, call: Call) -> dict:
-        """Make a call and return what was answered."""
+        """Make a call and return the response."""
         answer = self.stage.attempt(call)
         place, *_ = call
         self.known.learn(place, answer)
         return answer
 
     def picture(self) -> dict:
-        """Return all that there is, by account and Region, as its owners see it."""
+        """Return everything that exists, by account and Region, as its owners see it."""
         return self.stage.aws.to_dict()
 
     def views(self) -> dict[str, dict]:
-        """Return the connections that anybody sees, by ID, as the last one sees them."""
+        """Return all visible connections by ID, as the last party sees them."""
         return {
             view["VpcPeeringConnectionId"]: view
             for account in self.picture().values()

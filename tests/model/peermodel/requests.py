@@ -3,11 +3,25 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from peermodel import connections, refusals
-from peermodel.connections import new_connection, status
-from peermodel.refusals import Refusal, invalid, no_transition, not_permitted, user_cannot
-from peermodel.state import Place, State, connection_at, connections_of, overlap, ranges, vpc_at
-from peermodel.views import view
+from tests.model.peermodel import connections, refusals
+from tests.model.peermodel.connections import new_connection, status
+from tests.model.peermodel.refusals import (
+    Refusal,
+    invalid,
+    no_transition,
+    not_permitted,
+    user_cannot,
+)
+from tests.model.peermodel.state import (
+    Place,
+    State,
+    connection_at,
+    connections_of,
+    overlap,
+    ranges,
+    vpc_at,
+)
+from tests.model.peermodel.views import view
 
 SIDES = ("requester", "accepter")
 

@@ -1,12 +1,12 @@
-"""Routes through connections, in the main table of a VPC."""
+"""Routes to connections, in the main table of a VPC."""
 
 from collections.abc import Callable
 from datetime import datetime
 from unittest.mock import ANY
 
-from peermodel.connections import LIVE, status
-from peermodel.refusals import Refusal, invalid, no_peering
-from peermodel.state import Place, State, connection_at, overlap, ranges
+from tests.model.peermodel.connections import LIVE, status
+from tests.model.peermodel.refusals import Refusal, invalid, no_peering
+from tests.model.peermodel.state import Place, State, connection_at, overlap, ranges
 
 
 def create(state: State, place: Place, params: dict, now: datetime, _: Callable) -> dict:

@@ -1,4 +1,4 @@
-"""Where the calls are played: a mock, real clients, a clock that stands still, an opening scene."""
+"""The stage: a mock, real clients, a frozen clock and an opening scene."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
@@ -25,14 +25,14 @@ OPENING = [
     ("222222222222", "eu-west-1", "10.4.0.0/16"),
     ("222222222222", "ap-south-1", "10.0.128.0/17"),
 ]
-"""The VPCs that there are at first; two of them overlap."""
+"""The initial VPCs, two of which overlap."""
 
 
 class Clock(Protocol):
-    """What freezegun gives for a clock that it has frozen."""
+    """The interface of a frozen clock."""
 
     def move_to(self, target_datetime: datetime) -> None:
-        """Set the present."""
+        """Set the current time."""
 
 
 class Stage:
@@ -40,7 +40,7 @@ class Stage:
 
     Attributes:
         aws: The mock.
-        now: The present.
+        now: The current time.
     """
 
     def __init__(
@@ -53,21 +53,21 @@ class Stage:
         self._empty = aws.snapshot()
 
     def clear(self) -> None:
-        """Begin anew, with nothing there."""
+        """Start again with an empty world."""
         self.aws.restore(self._empty)
         self.move_to(BEGINNING)
 
     def wait(self, delta: timedelta) -> None:
-        """Let time pass."""
+        """Advance the clock."""
         self.move_to(self.now + delta)
 
     def move_to(self, moment: datetime) -> None:
-        """Set the present."""
+        """Set the current time."""
         self._clock.move_to(moment)
         self.now = moment
 
     def attempt(self, call: tuple[tuple[str, str], str, dict]) -> dict:
-        """Return what a call answers, pages joined, or its error as `Error` and `Status`."""
+        """Return the response to a call with pages joined, or its error as `Error` and `Status`."""
         try:
             return self._call(*call)
         except ClientError as error:

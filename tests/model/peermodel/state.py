@@ -1,11 +1,11 @@
-"""What there is in the model's cloud, and how it is looked up."""
+"""The state of the model's cloud, and look-ups in it."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
 from ipaddress import ip_network
 
-from peermodel import connections
-from peermodel.refusals import no_peering, no_vpc
+from tests.model.peermodel import connections
+from tests.model.peermodel.refusals import no_peering, no_vpc
 
 Place = tuple[str, str]
 """An account and a Region."""
@@ -13,15 +13,15 @@ Place = tuple[str, str]
 
 @dataclass
 class State:
-    """Everything, by ID.
+    """All resources, by ID.
 
     Attributes:
         vpcs: The VPCs: `place`, `blocks` (association ID and range, the primary first), `routes`
             of the main table (destination and connection), `dns` (hostnames are on).
         connections: The connections, in the order of their creation.
-        tags: For each place and each resource ID its tags.
-        outstanding: How many requests a place may have outstanding.
-        active: How many active connections a VPC may have.
+        tags: The tags by place and resource ID.
+        outstanding: The quota of outstanding requests per place.
+        active: The quota of active connections per VPC.
     """
 
     vpcs: dict[str, dict] = field(default_factory=dict)
@@ -35,7 +35,7 @@ def vpc_at(state: State, place: Place, vpc_id: str) -> dict:
     """Return a VPC of a place.
 
     Raises:
-        Refusal: The place has none with this ID.
+        Refusal: The place has no VPC with this ID.
     """
     vpc = state.vpcs.get(vpc_id)
     if vpc is None or vpc["place"] != place:
@@ -47,7 +47,7 @@ def connection_at(state: State, place: Place, peering_id: str, now: datetime) ->
     """Return a connection that a place sees.
 
     Raises:
-        Refusal: It sees none with this ID.
+        Refusal: The place sees no connection with this ID.
     """
     connection = state.connections.get(peering_id)
     if connection is None or not connections.is_seen(connection, *place, now):
@@ -70,5 +70,5 @@ def ranges(vpc: dict) -> list[str]:
 
 
 def overlap(some: list[str], others: list[str]) -> bool:
-    """Tell whether any range of one list overlaps any of the other."""
+    """Return whether any range of one list overlaps any range of the other."""
     return any(ip_network(a).overlaps(ip_network(b)) for a in some for b in others)

@@ -1,11 +1,11 @@
-"""Tags of connections: of each account in each Region its own."""
+"""Tags of connections, which belong to an account in a Region."""
 
 from collections.abc import Callable
 from datetime import datetime
 
-from peermodel.connections import is_seen
-from peermodel.refusals import invalid
-from peermodel.state import Place, State, connection_at
+from tests.model.peermodel.connections import is_seen
+from tests.model.peermodel.refusals import invalid
+from tests.model.peermodel.state import Place, State, connection_at
 
 
 def create(state: State, place: Place, params: dict, now: datetime, _: Callable) -> dict:
@@ -35,7 +35,7 @@ def delete(state: State, place: Place, params: dict, now: datetime, _: Callable)
 
 
 def describe(state: State, place: Place, params: dict, now: datetime, _: Callable) -> dict:
-    """DescribeTags, of all that the place sees or of one connection."""
+    """DescribeTags, for everything that the place sees or for one connection."""
     wanted = [value for each in params.get("Filters", ()) for value in each["Values"]]
     found = [
         {**tag, "ResourceId": peering_id, "ResourceType": "vpc-peering-connection"}

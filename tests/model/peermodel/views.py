@@ -1,22 +1,23 @@
-"""How a connection is shown, and DescribeVpcPeeringConnections."""
+"""The representation of a connection, and DescribeVpcPeeringConnections."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from fnmatch import fnmatchcase
 from unittest.mock import ANY
 
-from peermodel.connections import is_seen, shown_status, status
-from peermodel.refusals import Refusal, invalid
-from peermodel.state import Place, State, connection_at, ranges
-from peermodel.tags import shown_tags
+from tests.model.peermodel.connections import is_seen, shown_status, status
+from tests.model.peermodel.refusals import Refusal, invalid
+from tests.model.peermodel.state import Place, State, connection_at, ranges
+from tests.model.peermodel.tags import shown_tags
 
 REQUESTER_IN_FULL = ("initiating-request", "pending-acceptance", "provisioning", "active")
 ACCEPTER_IN_FULL = ("provisioning", "active")
+MULTIPATH = {"AllowMultipathResilience": False}
 EXPIRING = ("initiating-request", "pending-acceptance")
 
 
 def view(state: State, place: Place, connection: dict, shown: str) -> dict:
-    """Return a connection as a place is shown it in a status."""
+    """Return a connection as a place sees it in a status."""
     answer = {
         "VpcPeeringConnectionId": connection["id"],
         "RequesterVpcInfo": _side(
@@ -30,11 +31,17 @@ def view(state: State, place: Place, connection: dict, shown: str) -> dict:
     }
     if shown in EXPIRING:
         answer["ExpirationTime"] = connection["expires"]
+    if connection["requester"]["region"] != connection["accepter"]["region"]:
+        for side in ("RequesterVpcInfo", "AccepterVpcInfo"):
+            if "PeeringOptions" in answer[side]:
+                answer[side]["PeeringOptions"] |= MULTIPATH
+        if shown in REQUESTER_IN_FULL:
+            answer["MultipathResilienceStatus"] = "disabled"
     return answer
 
 
 def describe(state: State, place: Place, params: dict, now: datetime, _: Callable) -> dict:
-    """DescribeVpcPeeringConnections, all pages in one."""
+    """DescribeVpcPeeringConnections, with all pages joined."""
     ids = params.get("VpcPeeringConnectionIds")
     if ids and "MaxResults" in params:
         text = "The parameter VpcPeeringConnectionIds cannot be used with the parameter MaxResults"

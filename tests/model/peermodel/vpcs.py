@@ -1,12 +1,12 @@
-"""VPCs and their ranges, as far as connections come into it."""
+"""VPCs and their CIDR blocks, as far as connections are concerned."""
 
 from collections.abc import Callable
 from datetime import datetime
 from unittest.mock import ANY
 
-from peermodel import connections
-from peermodel.refusals import Refusal
-from peermodel.state import Place, State, connections_of, overlap, ranges, vpc_at
+from tests.model.peermodel import connections
+from tests.model.peermodel.refusals import Refusal
+from tests.model.peermodel.state import Place, State, connections_of, overlap, ranges, vpc_at
 
 MOST_RANGES = 5
 
@@ -28,7 +28,7 @@ def describe(state: State, place: Place, params: dict, _: datetime, __: Callable
 
 
 def delete(state: State, place: Place, params: dict, now: datetime, __: Callable) -> dict:
-    """DeleteVpc, which no connection may hold."""
+    """DeleteVpc, which a live connection prevents."""
     vpc_id = params["VpcId"]
     vpc_at(state, place, vpc_id)
     for _, its_status in connections_of(state, vpc_id, now):
@@ -47,7 +47,7 @@ def modify(state: State, place: Place, params: dict, _: datetime, __: Callable) 
 
 
 def associate(state: State, place: Place, params: dict, now: datetime, new: Callable) -> dict:
-    """AssociateVpcCidrBlock, which may make a request to the VPC fail."""
+    """AssociateVpcCidrBlock, which can fail a request to the VPC."""
     vpc_id, block = params["VpcId"], params["CidrBlock"]
     vpc = vpc_at(state, place, vpc_id)
     if overlap([block], ranges(vpc)):
@@ -76,7 +76,7 @@ def associate(state: State, place: Place, params: dict, now: datetime, new: Call
 
 
 def disassociate(state: State, place: Place, params: dict, _: datetime, __: Callable) -> dict:
-    """DisassociateVpcCidrBlock, of any range but the primary one."""
+    """DisassociateVpcCidrBlock, for any block but the primary one."""
     association_id = params["AssociationId"]
     for vpc_id, vpc in state.vpcs.items():
         if vpc["place"] == place and association_id in vpc["blocks"]:
@@ -88,7 +88,7 @@ def disassociate(state: State, place: Place, params: dict, _: datetime, __: Call
 
 
 def _covers(block: str, destination: str) -> bool:
-    """Tell whether a range is as large as a destination, or larger and around it."""
+    """Return whether a block equals or contains a destination."""
     return overlap([block], [destination]) and _length(block) <= _length(destination)
 
 
@@ -120,5 +120,9 @@ def _view(vpc_id: str, vpc: dict, state: str) -> dict:
         "DhcpOptionsId": ANY,
         "InstanceTenancy": "default",
         "IsDefault": False,
-        "Tags": [],
+        **(
+            {"Ipv6CidrBlockAssociationSet": []}
+            if state == "pending"
+            else {"BlockPublicAccessStates": {"InternetGatewayBlockMode": "off"}}
+        ),
     }

@@ -1,0 +1,1 @@
+"""An example project: a moto suite that uses peermock."""

@@ -1,0 +1,1 @@
+"""Other projects' suites and recordings, run against peermock: `make peers`."""

@@ -1,0 +1,1 @@
+"""Plugins of Ansible, which loads them from this folder by their file names."""

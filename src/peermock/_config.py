@@ -1,0 +1,61 @@
+"""Configuration passed in by the pytest plugin.
+
+The plugin imports this module on every run, so it imports nothing heavy and makes no dataclasses.
+"""
+
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
+
+_SCOPES = ("session", "package", "module", "class", "function")
+
+
+class Asker(NamedTuple):
+    """A fixture being set up, or a running test. Mocks that start during it belong to it.
+
+    Attributes:
+        scope: The fixture's pytest scope; `function` for a test.
+        test_asks: The names of all fixtures of the running test.
+        name: The fixture's name; empty for a test.
+        asks: The fixtures that this fixture requests, directly or indirectly.
+        autouse: Whether the fixture is set up without being requested.
+    """
+
+    scope: str
+    test_asks: frozenset[str]
+    name: str = ""
+    asks: frozenset[str] = frozenset()
+    autouse: bool = False
+
+    def asked_for(self, other: "Asker") -> bool:
+        """Return whether this fixture or test requested whatever started in another one.
+
+        The answer does not depend on which tests have run before.
+        """
+        if other.scope == "function":
+            return self.scope == "function"
+        if self.scope == "function":
+            return other.name in self.test_asks
+        around = other.autouse and _SCOPES.index(other.scope) <= _SCOPES.index(self.scope)
+        return other.name in self.asks or (around and other.name in self.test_asks)
+
+
+class Configuration:
+    """Settings of the whole test run.
+
+    Attributes:
+        defaults: The project's settings for all its mocks: from name to unparsed text.
+        remembers: Whether to keep ended mocks for the report of a failed test.
+        asker: The fixture or test that is running; None if pytest does not tell.
+        tests: The paths of the test files and their conftest files.
+        report: The length of a failed test's report: `short`, `full` or `all`.
+    """
+
+    def __init__(self) -> None:
+        self.defaults: Mapping[str, str] = {}
+        self.remembers = False
+        self.asker: Asker | None = None
+        self.tests: Collection[str] = frozenset()
+        self.report = "full"
+
+
+configuration = Configuration()

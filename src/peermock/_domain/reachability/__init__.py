@@ -1,0 +1,1 @@
+"""Reachability: whether packets get from one VPC to another, and where they stop."""

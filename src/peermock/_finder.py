@@ -1,0 +1,32 @@
+"""Imports of peermock's own modules during a run of pytest."""
+
+import sys
+from collections.abc import Sequence
+from importlib.abc import MetaPathFinder
+from importlib.machinery import ModuleSpec, PathFinder
+from types import ModuleType
+
+
+class PlainFinder(MetaPathFinder):
+    """Finds peermock's modules the way Python does, ahead of pytest.
+
+    pytest rewrites the assertions of every plugin's package. peermock has none, and looking for
+    them in more than a hundred modules would take longer than a small test.
+    """
+
+    def find_spec(
+        self,
+        fullname: str,
+        path: Sequence[str] | None,
+        target: ModuleType | None = None,
+    ) -> ModuleSpec | None:
+        """Return the spec of a module of peermock's; None for all other modules."""
+        if fullname.startswith("peermock."):
+            return PathFinder.find_spec(fullname, path, target)
+        return None
+
+
+def install() -> None:
+    """Put the finder ahead of all others, once."""
+    if not any(isinstance(each, PlainFinder) for each in sys.meta_path):
+        sys.meta_path.insert(0, PlainFinder())

@@ -1,0 +1,26 @@
+"""Turns requests into calls and results into responses; records calls and injects faults."""
+
+from peermock._gateway.calls import CallLog
+from peermock._gateway.faults import Fault, Faults
+from peermock._gateway.gateway import Gateway
+from peermock._gateway.http import HttpRequest, HttpResponse
+from peermock._gateway.present import present
+from peermock._gateway.query import MAX_BODY_BYTES
+from peermock._gateway.services import SERVICES, check_operation, operation_names, service_of
+from peermock._operations import Call
+
+__all__ = [
+    "MAX_BODY_BYTES",
+    "SERVICES",
+    "Call",
+    "CallLog",
+    "Fault",
+    "Faults",
+    "Gateway",
+    "HttpRequest",
+    "HttpResponse",
+    "check_operation",
+    "operation_names",
+    "present",
+    "service_of",
+]

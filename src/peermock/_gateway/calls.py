@@ -1,0 +1,152 @@
+"""The log of calls, with their parameters and outcomes."""
+
+import itertools
+from collections.abc import Iterator, Mapping, MutableSequence, Sequence
+from contextvars import ContextVar
+from functools import lru_cache
+from threading import get_ident
+from typing import overload
+
+from peermock._gateway.services import check_operation
+from peermock._operations import Call
+
+callers: set[int] = set()
+"""The idents of the threads that have called a mock; some may have ended."""
+
+last_call: ContextVar[int] = ContextVar("last_call", default=0)
+"""The number of the latest call of this thread or task; 0 if there was none."""
+
+SHOWN = 3
+"""The number of resources of a list that the summary of a response names."""
+
+
+class Numbered:
+    """The calls of all mocks in this process, numbered in order.
+
+    Attributes:
+        latest: The number of the latest call.
+    """
+
+    def __init__(self) -> None:
+        self.latest = 0
+
+
+numbered = Numbered()
+_numbers = itertools.count(1)
+
+
+def number_call() -> None:
+    """Give the current call of this thread or task the next number."""
+    callers.add(get_ident())
+    numbered.latest = next(_numbers)
+    last_call.set(numbered.latest)
+
+
+class CallLog(Sequence[Call]):
+    """The calls of a mock, in order."""
+
+    def __init__(self, calls: Sequence[Call]) -> None:
+        self._calls = calls
+
+    @overload
+    def __getitem__(self, index: int) -> Call: ...
+
+    @overload
+    def __getitem__(self, index: "slice[int | None, int | None, int | None]") -> "CallLog": ...
+
+    def __getitem__(
+        self, index: "int | slice[int | None, int | None, int | None]"
+    ) -> "Call | CallLog":
+        if isinstance(index, slice):
+            return CallLog(tuple(self._calls[index]))
+        return self._calls[index]
+
+    def of(self, operation_name: str) -> "CallLog":
+        """Return the calls of one operation.
+
+        Args:
+            operation_name: The operation, such as `CreateRoute`. For services other than EC2 and
+                STS include the client name, such as `ssm:GetParameter`.
+
+        Raises:
+            ValueError: The operation does not exist; the message suggests similar names.
+        """
+        check_operation(operation_name)
+        return CallLog(tuple(call for call in self if call.name == operation_name))
+
+    def clear(self) -> None:
+        """Forget the calls so far, such as those that arranged the test."""
+        if not isinstance(self._calls, MutableSequence):
+            raise TypeError("clear(): this is a selection from a log; clear the log itself")
+        self._calls.clear()
+
+    def __len__(self) -> int:
+        return len(self._calls)
+
+    def __iter__(self) -> Iterator[Call]:
+        return iter(tuple(self._calls))
+
+    def __repr__(self) -> str:
+        names = ", ".join(call.operation_name for call in self._calls)
+        return f"<{len(self._calls)} calls: {names}>" if names else "<no calls>"
+
+
+def learn(call: Call, **facts: object) -> None:
+    """Add facts about a call that become known while it is handled.
+
+    Once answered, a call never changes.
+    """
+    for name, fact in facts.items():
+        object.__setattr__(call, name, fact)
+
+
+def summarize(result: Mapping[str, object]) -> str:
+    """Return a summary of a result: the main resource, and a connection's status.
+
+    Example:
+        >>> summarize({"Return": True}), summarize({"Vpcs": [{"VpcId": "vpc-1a2b3c4d"}]})
+        ('Return=true', '1 Vpcs: vpc-1a2b3c4d')
+    """
+    for view in (result, *result.values()):
+        if isinstance(view, Mapping) and "Arn" in view:
+            return str(view["Arn"])
+    more = ", and a NextToken for more" if "NextToken" in result else ""
+    for name, value in result.items():
+        if isinstance(value, Mapping):
+            return _summarize_resource(name, value)
+        if isinstance(value, list):
+            return _summarize_list(name, value) + more
+        return f"{name}={_plain(value)}"
+    return "done"
+
+
+def _summarize_list(name: str, views: Sequence[Mapping[str, object] | str]) -> str:
+    """Return the number of resources, and the first of them."""
+    shown = [_summarize_resource(name.removesuffix("s"), view) for view in views[:SHOWN]]
+    more = ["..."] if len(views) > SHOWN else []
+    return f"{len(views)} {name}" + (f": {', '.join(shown + more)}" if shown else "")
+
+
+def _summarize_resource(kind: str, view: Mapping[str, object] | str) -> str:
+    """Return the ID and status of a resource, or all members of one without an ID."""
+    if isinstance(view, str):
+        return view
+    name = _identifying(kind, tuple(view))
+    if name is None:
+        text = " ".join(f"{name}={_plain(value)}" for name, value in view.items())
+    else:
+        text = str(view[name])
+    status = view.get("Status")
+    return f"{text} {status['Code']}" if isinstance(status, Mapping) else text
+
+
+@lru_cache(maxsize=1024)
+def _identifying(kind: str, members: tuple[str, ...]) -> str | None:
+    """Return the member with the ID or name of a kind of resource, or of another one."""
+    names = [name for name in members if name.endswith(("Id", "Name"))]
+    own = [n for n in names if kind.endswith(n.removesuffix("Id").removesuffix("Name"))]
+    return next(iter([*own, *names]), None)
+
+
+def _plain(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

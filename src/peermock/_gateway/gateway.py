@@ -1,0 +1,294 @@
+"""The gateway: turns a request into a call, and a result or an error into a response.
+
+No other module catches errors.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from sys import intern
+from typing import TYPE_CHECKING, TypeVar
+
+from peermock._domain.errors import (
+    AwsError,
+    DryRunOperation,
+    InvalidAction,
+    MissingAction,
+)
+from peermock._domain.world import World
+from peermock._gateway.answers import (
+    write_error,
+    write_refusal,
+    write_service_error,
+    write_success,
+)
+from peermock._gateway.calls import CallLog, learn, number_call, summarize
+from peermock._gateway.explanations import explain_refusal, explain_success
+from peermock._gateway.faults import Faults
+from peermock._gateway.http import HttpRequest, HttpResponse
+from peermock._gateway.identification import check_credentials, identify, recognize
+from peermock._gateway.lock import make_lock
+from peermock._gateway.present import present
+from peermock._gateway.query import read_query
+from peermock._gateway.refusals import Refusals
+from peermock._gateway.services import FRONT, SERVICES, check_version
+from peermock._operations import NOBODY, OPERATIONS, Call
+from peermock._operations.authorization import authorize, unhonoured
+from peermock._protocol import (
+    Scope,
+    decode_input,
+    encode_output,
+    operation_model,
+    parse_scope,
+)
+from peermock.exceptions import (
+    PeermockError,
+    UnsupportedOperationError,
+    UnsupportedParameterError,
+)
+
+if TYPE_CHECKING:
+    from peermock._gateway.waits import Waits
+
+T = TypeVar("T")
+
+
+class Gateway:
+    """Answers requests from a world.
+
+    Attributes:
+        world: The world. Use `locked` to read it while calls may be running.
+        account_id: The account of access keys that do not encode one.
+        passthrough: The services whose requests may leave the machine.
+        choose: Chooses the world's network on first use.
+        explain: Explains why moto does not answer an operation that peermock lacks; empty without
+            moto.
+        is_joined: Whether the world belongs to another gateway.
+        calls: The calls so far.
+        told: The number of calls that a past gateway already reports for a failed test.
+        faults: The faults waiting for calls.
+        stubs: The test's own answers waiting for calls.
+        refusals: The refusals raised so far.
+        waits: How the code under test waits; None if it really sleeps.
+        ended_at: When the gateway was closed; None while it is open.
+        now: Returns the current time for calls.
+    """
+
+    def __init__(
+        self,
+        world: World,
+        account_id: str,
+        passthrough: frozenset[str] = frozenset(),
+    ) -> None:
+        self.world = world
+        self.account_id = account_id
+        self.passthrough = passthrough
+        self.choose: Callable[[World], None] = _keep_own_network
+        self.explain: Callable[[], str] = str
+        self.is_joined = False
+        self._made: list[Call] = []
+        self.calls = CallLog(self._made)
+        self.told = 0
+        self.faults = Faults()
+        self.stubs = Faults()
+        self.refusals = Refusals()
+        self.ended_at: dt.datetime | None = None
+        self.now: Callable[[], dt.datetime] = present
+        self.waits: Waits | None = None
+        self._lock = make_lock()
+
+    def join(self, account_id: str, passthrough: frozenset[str] = frozenset()) -> "Gateway":
+        """Return a gateway to the same world with another default account."""
+        gateway = Gateway(self.world, account_id, passthrough)
+        gateway.choose, gateway.explain, gateway.is_joined = self.choose, self.explain, True
+        gateway._made, gateway.calls = self._made, self.calls
+        gateway.faults, gateway._lock = Faults(self.faults), self._lock
+        gateway.stubs = Faults(self.stubs)
+        gateway.now = self.now
+        return gateway
+
+    def past(self) -> "Gateway":
+        """Return a closed gateway on a snapshot of the world."""
+        with self.held() as world:
+            past = Gateway(world.snapshot(), self.account_id)
+            past.calls, past.ended_at = self.calls[:], self.now()
+        return past
+
+    def forget_calls(self, but: int) -> None:
+        """Drop every call after the first `but`."""
+        with self._lock:
+            del self._made[but:]
+
+    @contextmanager
+    def locked(self) -> Iterator[World]:
+        """Yield the world, and block calls of other threads meanwhile."""
+        self.decide()
+        with self._lock:
+            yield self.world
+
+    @contextmanager
+    def held(self) -> Iterator[World]:
+        """Do the same as `locked`, without counting as a use of the world."""
+        with self._lock:
+            yield self.world
+
+    def decide(self) -> None:
+        """Choose the world's network, once, on first use."""
+        with self._lock:
+            if not self.world.is_used:
+                self.choose(self.world)
+                self.world.is_used = True
+
+    def answers(self, service_name: str, operation_name: str | None = None) -> bool:
+        """Return whether this gateway handles a request, by answering or refusing it.
+
+        Args:
+            service_name: The signing name of the service, such as `ec2`.
+            operation_name: The operation; None if it is unknown.
+        """
+        if service_name not in SERVICES:
+            return False
+        if not self.world.is_used:
+            self.decide()
+        return not self.world.network.is_foreign or operation_name in FRONT
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        """Answer a request as AWS would.
+
+        Raises:
+            UnsupportedOperationError: peermock does not support the operation.
+            UnsupportedParameterError: peermock does not support a parameter.
+            NotMockedError: The request is signed for a service that peermock does not support.
+            NoSuchRegionError: The request is signed for a Region that AWS does not have.
+            Exception: An exception that the test injected.
+        """
+        if not self.world.is_used:
+            self.decide()
+        with self._lock:
+            call = self._begin()
+            try:
+                return write_success(call, self._perform(request, call))
+            except AwsError as error:
+                learn(call, hint=explain_refusal(self.world, call, self._made, error))
+                return write_error(call, error.status, error.code, error.message)
+            except Exception as error:
+                learn(call, error=type(error).__name__, answer=str(error))
+                if isinstance(error, PeermockError):
+                    self.refusals.add(error)
+                raise
+            finally:
+                self.keep(call)
+
+    def respond(self, request: HttpRequest) -> HttpResponse:
+        """Answer a request as AWS would, and peermock's refusals with an error document.
+
+        The error code is `UnsupportedOperation` with status 400, which no SDK retries.
+
+        Raises:
+            Exception: An exception that the test injected.
+        """
+        with self._lock:
+            try:
+                return self.answer(request)
+            except PeermockError as refusal:
+                self.refusals.remove(refusal)
+                return write_refusal(self._made[-1], request, refusal.at_endpoint())
+
+    def relay(
+        self, call: Call, headers: Mapping[str, str | bytes], ask: Callable[[], T | None]
+    ) -> T | HttpResponse | None:
+        """Ask another library to answer a call, after faults and denials have been applied.
+
+        Args:
+            call: The call, from `begin`.
+            headers: The headers of the request.
+            ask: Calls the other library; returns None if it does not support the service.
+
+        Returns:
+            The other library's response, or a response with the fault or denial. A call that got no
+            answer is not recorded.
+
+        Raises:
+            Exception: An exception that the test injected.
+        """
+        try:
+            with self._lock:
+                self.faults.raise_for(call)
+                authorize(self.world, call, None)
+            answered: T | HttpResponse | None = ask()
+        except AwsError as error:
+            answered = write_service_error(call, headers, error.status, error.code, error.message)
+        except Exception as error:
+            learn(call, error=type(error).__name__, answer=str(error))
+            self.keep(call)
+            raise
+        if answered is not None:
+            self.keep(call)
+        return answered
+
+    def keep(self, call: Call) -> None:
+        """Record a call in the log."""
+        number_call()
+        with self._lock:
+            self._made.append(call)
+
+    def begin(self, service_name: str, operation_name: str, scope: Scope | None) -> Call:
+        """Return a call of a known operation, for another library to answer."""
+        with self._lock:
+            call = self._begin()
+            if scope is not None:
+                recognize(self.world, call, scope)
+        learn(call, service_name=service_name, operation_name=operation_name)
+        return call
+
+    def _begin(self) -> Call:
+        """Return an empty call."""
+        return Call(
+            service_name="",
+            operation_name="",
+            account_id="",
+            region_name="",
+            params={},
+            at=self.now(),
+            request_id=self.world.ids.request_id(),
+            default_account_id=self.account_id,
+        )
+
+    def _perform(self, request: HttpRequest, call: Call) -> bytes:
+        """Perform a request and return the response document.
+
+        The call is completed as more becomes known about it.
+        """
+        identify(self.world, call, request, parse_scope(request.headers))
+        query = read_query(request)
+        if call.principal is NOBODY:
+            scope = parse_scope({}, query)
+            identify(self.world, call, request, scope, query.get("Version"))
+        action = query.get("Action", "")
+        learn(call, operation_name=intern(action))
+        if not action:
+            raise MissingAction
+        model = operation_model(call.service_name, action)
+        if model is None:
+            raise InvalidAction(action)
+        operation = OPERATIONS[call.service_name].get(action)
+        if operation is None:
+            raise UnsupportedOperationError(call.service_name, action, self.explain())
+        check_credentials(call, operation)
+        check_version(call.service_name, query.get("Version"))
+        learn(call, params=decode_input(model, query))
+        refused = unhonoured(call.params, operation)
+        if refused:
+            raise UnsupportedParameterError(action, *refused)
+        self.faults.raise_for(call)
+        authorize(self.world, call, operation)
+        if call.params.get("DryRun"):
+            raise DryRunOperation
+        result = operation.handler(self.world, call)
+        hint = explain_success(self.world, call, self._made, result)
+        learn(call, answer=summarize(result), hint=hint)
+        return encode_output(model, result, call.request_id)
+
+
+def _keep_own_network(_: World) -> None:
+    """Keep the world's own network."""

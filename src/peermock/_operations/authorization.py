@@ -1,0 +1,74 @@
+"""Permissions: denied operations, and parameters that are rejected by name."""
+
+import base64
+import hashlib
+from collections.abc import Iterator, Sequence
+
+from peermock._domain.errors import AccessDenied, AwsError, InvalidId, UnauthorizedOperation
+from peermock._domain.kinds import kind_of
+from peermock._domain.world import World
+from peermock._operations.call import Call, Operation, Params
+
+
+def authorize(world: World, call: Call, operation: Operation | None) -> None:
+    """Check that the caller's account may make a call.
+
+    Args:
+        world: The world, with the denied operations.
+        call: The call.
+        operation: The operation's row; None for one that another library answers.
+
+    Raises:
+        UnauthorizedOperation: The call is denied to the account.
+        AccessDenied: The same, for services other than EC2.
+    """
+    if (call.place.account_id, call.name) in world.denied:
+        raise _refusal(call, _resource_arn(call, operation) if operation else "")
+
+
+def unhonoured(params: Params, operation: Operation) -> list[str]:
+    """Return the parameters of a call that the operation does not support, each once."""
+    honours = ("DryRun", *operation.honours)
+    if params.keys() <= set(honours):
+        return []
+    return list(dict.fromkeys(_unhonoured(params, honours, "")))
+
+
+def _unhonoured(params: Params, honours: Sequence[str], prefix: str) -> Iterator[str]:
+    for name, value in params.items():
+        path = prefix + name
+        if path in honours:
+            continue
+        if not any(honoured.startswith(f"{path}.") for honoured in honours):
+            yield path
+            continue
+        for part in value if isinstance(value, list) else [value]:
+            yield from _unhonoured(part, honours, f"{path}.")
+
+
+def _refusal(call: Call, resource: str) -> AwsError:
+    if call.service_name != "ec2":
+        action = f"{call.service_name}:{call.operation_name}"
+        return AccessDenied(call.caller_arn, action, resource)
+    opaque = hashlib.blake2b(
+        repr((call.caller_arn, call.operation_name, resource)).encode()
+    ).digest()
+    return UnauthorizedOperation(
+        call.caller_arn,
+        f"ec2:{call.operation_name}",
+        resource,
+        base64.urlsafe_b64encode(opaque).decode().rstrip("="),
+    )
+
+
+def _resource_arn(call: Call, operation: Operation) -> str:
+    if not operation.acts_on or "/" in operation.acts_on:
+        return call.place.arn("ec2", operation.acts_on) if operation.acts_on else ""
+    value = call.params.get(operation.acts_on, "*")
+    resource_id = value[0] if isinstance(value, list) else value
+    if resource_id.startswith("arn:"):
+        return str(resource_id)
+    try:
+        return call.place.arn("ec2", f"{kind_of(resource_id).type_name}/{resource_id}")
+    except InvalidId:
+        return call.place.arn("ec2", f"*/{resource_id}")

@@ -1,0 +1,32 @@
+"""Wire formats of EC2, STS and error documents, driven by botocore's service models."""
+
+from peermock._protocol.codec import (
+    decode_input,
+    encode_error,
+    encode_output,
+    is_representable,
+    parse_query,
+)
+from peermock._protocol.refusals import encode_refusal
+from peermock._protocol.scope import Scope, parse_scope
+from peermock._protocol.service_model import (
+    has_operation,
+    learn_model,
+    operation_model,
+    service_model,
+)
+
+__all__ = [
+    "Scope",
+    "decode_input",
+    "encode_error",
+    "encode_output",
+    "encode_refusal",
+    "has_operation",
+    "is_representable",
+    "learn_model",
+    "operation_model",
+    "parse_query",
+    "parse_scope",
+    "service_model",
+]

@@ -1,0 +1,43 @@
+"""The addresses of this machine, and the endpoints served by this process."""
+
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from peermock._gateway import Gateway
+
+_gateways: dict[str, Gateway] = {}
+
+
+def add(url: str, gateway: Gateway) -> None:
+    """Register the gateway behind an address."""
+    _gateways[urlsplit(url).netloc] = gateway
+
+
+def remove(url: str) -> None:
+    """Unregister an address."""
+    _gateways.pop(urlsplit(url).netloc, None)
+
+
+def gateway_at(url: str) -> Gateway | None:
+    """Return this process's gateway at the address of a request, or None."""
+    if not _gateways:
+        return None
+    try:
+        netloc = urlsplit(url).netloc
+    except ValueError:  # such as `//[`
+        return None
+    return _gateways.get(netloc.replace("localhost", "127.0.0.1"))
+
+
+def is_local(host: str) -> bool:
+    """Return whether a host is this machine, by address or by a name reserved in RFC 6761.
+
+    `0.0.0.0`, on which moto's server listens, is included.
+    """
+    if host[-1:].isalpha():  # not an address; skip parsing
+        return host == "localhost" or host.endswith(".localhost")
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return False
+    return address.is_loopback or address.is_unspecified

@@ -1,0 +1,87 @@
+"""How requests of clients in this process come in, and responses go back.
+
+Nothing here knows AWS's rules.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from peermock._gateway.waits import slept
+from peermock._transport.inprocess import (
+    botocore_hook,
+    credentials,
+    network_guard,
+    operation,
+    requests_hook,
+    retries,
+    role_credentials,
+    stubbed_calls,
+    waits,
+)
+from peermock._transport.inprocess.current import gateways, remember
+from peermock._transport.inprocess.patch import Patch
+from peermock._transport.inprocess.patches import Patches
+from peermock._transport.moto import choice
+
+if TYPE_CHECKING:
+    from peermock._gateway import Gateway
+
+__all__ = ["begin", "end", "remember", "reorder"]
+
+
+def _load_patches_of_moto() -> "Iterable[Patch]":
+    from peermock._transport.moto.hooks import PATCHES  # noqa: PLC0415  # many modules
+
+    return PATCHES
+
+
+_patches = Patches(
+    *network_guard.PATCHES,
+    *credentials.PATCHES,
+    *operation.PATCHES,
+    *requests_hook.PATCHES,
+    *retries.PATCHES,
+    *role_credentials.PATCHES,
+    *stubbed_calls.PATCHES,
+    *waits.PATCHES,
+    importers=waits.IMPORTERS,
+    later={"moto": _load_patches_of_moto},
+)
+
+
+def begin(gateway: "Gateway", network: str | None = None) -> None:
+    """Make a gateway answer requests, with precedence over those that began earlier.
+
+    Args:
+        gateway: The gateway.
+        network: `moto` or `peermock`; None for moto's network while moto is active.
+
+    Raises:
+        PeermockError: The network cannot be guarded, or moto is active but its version is not
+            supported. Nothing is hooked then.
+    """
+    if not gateway.is_joined:
+        choice.prepare(gateway, network)
+    if not gateways:
+        slept.seconds = 0.0
+        _patches.put_on()
+        botocore_hook.install()
+    gateways.append(gateway)
+    role_credentials.expire()
+    remember(gateway)
+
+
+def reorder(order: "Sequence[Gateway]") -> None:
+    """Change the precedence of the active gateways; the last one answers."""
+    gateways[:] = order
+    role_credentials.expire()
+
+
+def end(gateway: "Gateway") -> None:
+    """Stop a gateway. After the last one, all hooks are removed."""
+    choice.leave(gateway)
+    gateways.remove(gateway)
+    role_credentials.expire()
+    if not gateways:
+        _patches.take_off()
+        botocore_hook.remove()

@@ -1,0 +1,93 @@
+"""Calls that a test answers itself, intercepted before the client builds a request.
+
+This step is before every hook, so neither peermock nor another mock, such as moto, sees the call.
+"""
+
+import os
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TYPE_CHECKING, Protocol, cast
+
+from botocore.validate import validate_parameters
+
+from peermock._gateway.stubs import Answer, answer_call
+from peermock._protocol import Scope
+from peermock._transport.inprocess.current import current
+from peermock._transport.inprocess.patch import Method, Patch
+
+if TYPE_CHECKING:
+    from botocore.client import ClientMeta
+
+
+class _Signer(Protocol):
+    _credentials: object
+
+
+class _Client(Protocol):
+    """The part of botocore's `BaseClient` that identifies the caller and the Region."""
+
+    meta: "ClientMeta"
+    _request_signer: _Signer
+
+
+def _answer(client: _Client, operation_name: str, params: Mapping[str, object]) -> object:
+    """Return the test's answer to a call, in the form that a client returns; None without one.
+
+    Raises:
+        ParamValidationError: The parameters are invalid.
+        Exception: An exception raised by the test's function.
+    """
+    gateway = current()
+    if gateway is None or not gateway.stubs:
+        return None
+    meta = client.meta
+    scope = Scope(_key_of(client), meta.region_name, meta.service_model.service_name)
+    answer = answer_call(gateway, scope.service_name, operation_name, scope, params)
+    if answer is None:
+        return None
+    shape = meta.service_model.operation_model(operation_name).input_shape
+    if shape is not None:
+        validate_parameters(params, shape)
+    return _with_metadata(answer, gateway.calls[-1].request_id)
+
+
+def _key_of(client: _Client) -> str:
+    """Return the client's access key, without fetching credentials for it."""
+    credentials = client._request_signer._credentials  # noqa: SLF001  # there is no public way
+    if credentials is None:
+        return os.environ["AWS_ACCESS_KEY_ID"]
+    held = vars(credentials)
+    return str(held.get("access_key") or held.get("_access_key") or os.environ["AWS_ACCESS_KEY_ID"])
+
+
+def _with_metadata(answer: Answer, request_id: str) -> Answer:
+    metadata = {
+        "RequestId": request_id,
+        "HTTPStatusCode": 200,
+        "HTTPHeaders": {},
+        "RetryAttempts": 0,
+    }
+    return {**answer, "ResponseMetadata": metadata}
+
+
+def _stub(make_api_call: Method) -> Method:
+    def make_or_answer(client: _Client, name: str, params: Mapping[str, object]) -> object:
+        answered = _answer(client, name, params)
+        return make_api_call(client, name, params) if answered is None else answered
+
+    return make_or_answer
+
+
+def _stub_async(make_api_call: Method) -> Method:
+    asynchronous = cast("Callable[..., Awaitable[object]]", make_api_call)
+
+    async def make_or_answer(client: _Client, name: str, params: Mapping[str, object]) -> object:
+        answered = _answer(client, name, params)
+        return await asynchronous(client, name, params) if answered is None else answered
+
+    return make_or_answer
+
+
+PATCHES = (
+    Patch("botocore.client", "BaseClient", "_make_api_call", _stub),
+    Patch("aiobotocore.client", "AioBaseClient", "_make_api_call", _stub_async),
+)

@@ -1,0 +1,1 @@
+"""A local endpoint: a gateway behind a port, for clients in any process."""

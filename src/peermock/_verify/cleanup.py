@@ -1,0 +1,231 @@
+"""Deleting what a run has created, and nothing else, in an order that AWS allows."""
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from botocore import xform_name
+from botocore.exceptions import BotoCoreError, ClientError
+
+from peermock._verify.conversation import TAG, Party
+from peermock._verify.ledger import Ledger
+
+ENDED = frozenset({"deleted", "deleting", "expired", "failed", "rejected"})
+"""The statuses of connections that cannot be deleted and need not be."""
+
+GOING = frozenset({"delete-in-progress", "delete-complete"})
+"""The states of prefix lists that are being deleted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """A kind of resource, with the operations for cleaning it up."""
+
+    kind: str
+    describe: str
+    answer: str
+    ids: str
+    id: str
+    delete: str
+    takes_tag_filters: bool = True
+    free: Callable[[Party, Mapping[str, Any]], None] = lambda _party, _view: None
+
+
+def _revoke_rules(party: Party, group: Mapping[str, Any]) -> None:
+    """Revoke a group's rules: groups that refer to each other cannot be deleted."""
+    for member, operation in (
+        ("IpPermissions", "revoke_security_group_ingress"),
+        ("IpPermissionsEgress", "revoke_security_group_egress"),
+    ):
+        if group.get(member):
+            getattr(party.ec2, operation)(GroupId=group["GroupId"], IpPermissions=group[member])
+
+
+def _disassociate(party: Party, table: Mapping[str, Any]) -> None:
+    for association in table.get("Associations", ()):
+        found = association["RouteTableAssociationId"]
+        party.ec2.disassociate_route_table(AssociationId=found)
+
+
+def _detach(party: Party, gateway: Mapping[str, Any]) -> None:
+    for attachment in gateway["Attachments"]:
+        party.ec2.detach_internet_gateway(
+            InternetGatewayId=gateway["InternetGatewayId"], VpcId=attachment["VpcId"]
+        )
+
+
+SORTS = (
+    Sort(
+        "vpc-peering-connection",
+        "DescribeVpcPeeringConnections",
+        "VpcPeeringConnections",
+        "VpcPeeringConnectionIds",
+        "VpcPeeringConnectionId",
+        "DeleteVpcPeeringConnection",
+    ),
+    Sort(
+        "security-group",
+        "DescribeSecurityGroups",
+        "SecurityGroups",
+        "GroupIds",
+        "GroupId",
+        "DeleteSecurityGroup",
+        free=_revoke_rules,
+    ),
+    Sort(
+        "route-table",
+        "DescribeRouteTables",
+        "RouteTables",
+        "RouteTableIds",
+        "RouteTableId",
+        "DeleteRouteTable",
+        free=_disassociate,
+    ),
+    Sort(
+        "internet-gateway",
+        "DescribeInternetGateways",
+        "InternetGateways",
+        "InternetGatewayIds",
+        "InternetGatewayId",
+        "DeleteInternetGateway",
+        free=_detach,
+    ),
+    Sort(
+        "egress-only-internet-gateway",
+        "DescribeEgressOnlyInternetGateways",
+        "EgressOnlyInternetGateways",
+        "EgressOnlyInternetGatewayIds",
+        "EgressOnlyInternetGatewayId",
+        "DeleteEgressOnlyInternetGateway",
+    ),
+    Sort("subnet", "DescribeSubnets", "Subnets", "SubnetIds", "SubnetId", "DeleteSubnet"),
+    Sort(
+        "network-acl",
+        "DescribeNetworkAcls",
+        "NetworkAcls",
+        "NetworkAclIds",
+        "NetworkAclId",
+        "DeleteNetworkAcl",
+    ),
+    Sort("vpc", "DescribeVpcs", "Vpcs", "VpcIds", "VpcId", "DeleteVpc"),
+    Sort(
+        "dhcp-options",
+        "DescribeDhcpOptions",
+        "DhcpOptions",
+        "DhcpOptionsIds",
+        "DhcpOptionsId",
+        "DeleteDhcpOptions",
+    ),
+    Sort(
+        "prefix-list",
+        "DescribeManagedPrefixLists",
+        "PrefixLists",
+        "PrefixListIds",
+        "PrefixListId",
+        "DeleteManagedPrefixList",
+        takes_tag_filters=False,
+    ),
+)
+"""The kinds of resources that runs create, in the order in which they can be deleted."""
+
+
+def clean_up(
+    ledger: Ledger, parties: Mapping[str, Party], *, scenarios: frozenset[str] | None = None
+) -> list[str]:
+    """Delete what a run has created; return what remains, with the reasons.
+
+    Resources are found in the run file and by the run's tag: if a run was killed between a call and
+    its response, the file does not contain the new resource's ID.
+
+    Args:
+        ledger: The ledger of the run.
+        parties: The parties of the run.
+        scenarios: The scenarios to clean up after; None for the whole run.
+    """
+    left: dict[str, str] = {}
+    for _ in range(3):  # a connection that has just ended may block its VPC for a moment
+        left = {}
+        for sort in SORTS:
+            for party, resource_id, view in _standing(sort, ledger, parties, scenarios):
+                problem = _delete(sort, party, resource_id, view)
+                if problem:
+                    left[resource_id] = f"{party.name} {resource_id}: {problem}"
+                else:
+                    ledger.strike(resource_id)
+        if not left:
+            break
+        time.sleep(1)
+    if not left:
+        _forget_unmade(ledger, scenarios)
+    return sorted(left.values())
+
+
+def _standing(
+    sort: Sort,
+    ledger: Ledger,
+    parties: Mapping[str, Party],
+    scenarios: frozenset[str] | None,
+) -> Iterator[tuple[Party, str, Mapping[str, Any]]]:
+    """Yield the remaining resources of a kind, with the parties that created them."""
+    entries = [each for each in ledger.standing(scenarios) if each.kind == sort.kind]
+    for name in dict.fromkeys(each.party for each in entries):
+        party = parties[name]
+        ids = {each.id for each in entries if each.party == name and each.id is not None}
+        unknown = any(each.party == name and each.id is None for each in entries)
+        views = {resource_id: _find(sort, party, resource_id) for resource_id in ids}
+        if unknown:
+            views |= {view[sort.id]: view for view in _tagged(sort, party, ledger.run_id)}
+        for resource_id, view in views.items():
+            if view is None:
+                ledger.strike(str(resource_id))
+            else:
+                yield party, str(resource_id), view
+
+
+def _find(sort: Sort, party: Party, resource_id: str) -> Mapping[str, Any] | None:
+    """Return a resource, or None if it is deleted or ended."""
+    try:
+        answer = getattr(party.ec2, xform_name(sort.describe))(**{sort.ids: [resource_id]})
+    except ClientError as error:
+        if "NotFound" in error.response["Error"]["Code"]:
+            return None
+        raise
+    views = [view for view in answer[sort.answer] if view[sort.id] == resource_id]
+    return views[0] if views and not _has_ended(views[0]) else None
+
+
+def _tagged(sort: Sort, party: Party, run_id: str) -> Iterator[Mapping[str, Any]]:
+    """Yield resources with the run's tag, checked here because some endpoints ignore filters."""
+    filters = [{"Name": f"tag:{TAG}", "Values": [run_id]}] if sort.takes_tag_filters else []
+    pages = party.ec2.get_paginator(xform_name(sort.describe)).paginate(Filters=filters)
+    for page in pages:
+        for view in page[sort.answer]:
+            if {"Key": TAG, "Value": run_id} in view.get("Tags", ()) and not _has_ended(view):
+                yield view
+
+
+def _has_ended(view: Mapping[str, Any]) -> bool:
+    status = view.get("Status")
+    ended = isinstance(status, Mapping) and status.get("Code") in ENDED
+    return ended or view.get("State") in GOING
+
+
+def _delete(sort: Sort, party: Party, resource_id: str, view: Mapping[str, Any]) -> str:
+    """Delete a resource, and return the reason if that fails, or ""."""
+    try:
+        sort.free(party, view)
+        getattr(party.ec2, xform_name(sort.delete))(**{sort.id: resource_id})
+    except ClientError as error:
+        if "NotFound" in error.response["Error"]["Code"]:
+            return ""
+        return str(error)
+    except BotoCoreError as error:
+        return str(error)
+    return ""
+
+
+def _forget_unmade(ledger: Ledger, scenarios: frozenset[str] | None) -> None:
+    """Drop the entries of resources that were never created."""
+    for entry in list(ledger.standing(scenarios)):
+        ledger.drop(entry)

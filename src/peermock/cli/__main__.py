@@ -1,0 +1,7 @@
+"""Run `peermock` as `python -m peermock.cli`."""
+
+import sys
+
+from peermock.cli import main
+
+sys.exit(main())

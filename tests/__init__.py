@@ -1,0 +1,1 @@
+"""The test suite: it mirrors the package, and also tests it from outside."""

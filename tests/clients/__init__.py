@@ -1,0 +1,1 @@
+"""Real clients that do not know peermock, in environments of their own."""

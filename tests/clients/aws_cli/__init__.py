@@ -1,0 +1,1 @@
+"""The AWS CLI in a process of its own."""

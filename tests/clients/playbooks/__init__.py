@@ -1,0 +1,1 @@
+"""Ansible, through the modules of its collection amazon.aws."""

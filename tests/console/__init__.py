@@ -1,0 +1,1 @@
+"""The console, requested like by a browser: pages, forms and errors."""

@@ -1,0 +1,1 @@
+"""AWS's errors: their codes, messages and causes."""

@@ -1,0 +1,1 @@
+"""Reachability between VPCs in small networks."""

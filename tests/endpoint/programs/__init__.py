@@ -1,0 +1,1 @@
+"""Programs that perform a peering, each with its language's SDK."""

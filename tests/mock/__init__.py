@@ -1,0 +1,1 @@
+"""Tests of the mock, from the point of view of a test author."""

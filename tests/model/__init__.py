@@ -1,0 +1,1 @@
+"""Histories of calls, compared with a naive model of AWS and with invariants."""

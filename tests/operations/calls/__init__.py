@@ -1,0 +1,1 @@
+"""Features that all operations share: filters, pages, tags, dry runs and permissions."""

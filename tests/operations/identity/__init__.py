@@ -1,0 +1,1 @@
+"""STS: callers, roles and access keys."""

@@ -1,0 +1,1 @@
+"""Resources that peermock never has: instances, volumes, images, VPNs."""

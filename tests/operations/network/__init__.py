@@ -1,0 +1,1 @@
+"""Network ACLs, DHCP options, prefix lists, VPC endpoints and flow logs."""

@@ -1,0 +1,1 @@
+"""Peering connections, from the request to their end."""

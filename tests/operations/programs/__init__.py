@@ -1,0 +1,1 @@
+"""Programs that call many operations, and tools that do not know peermock."""

@@ -1,0 +1,1 @@
+"""Route tables, their associations and their routes."""

@@ -1,0 +1,1 @@
+"""VPCs, their CIDR blocks and subnets; Regions and zones."""

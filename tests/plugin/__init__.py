@@ -1,0 +1,1 @@
+"""The pytest plugin: its fixture, marker, settings and failure report."""

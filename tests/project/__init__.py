@@ -1,0 +1,1 @@
+"""The project's files, and the package's costs."""

@@ -1,0 +1,1 @@
+"""Reports of a world: text, plain data and diagrams."""

@@ -1,0 +1,1 @@
+"""Transports: how requests reach the gateway."""

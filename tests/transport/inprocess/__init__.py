@@ -1,0 +1,1 @@
+"""Requests that are answered in the process that makes them."""

@@ -1,0 +1,1 @@
+"""peermock together with moto: AWS's peering rules on moto's network."""

@@ -1,0 +1,1 @@
+"""Uses of the public names for mypy to read; never run."""

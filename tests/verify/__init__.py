@@ -1,0 +1,1 @@
+"""Tests of `peermock verify`, with peermock itself as the target."""
