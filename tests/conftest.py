@@ -22,7 +22,7 @@ from freezegun import api
 from peermock import PeeringMock, Vpc, VpcPeeringConnection
 from peermock._transport import inprocess as transport
 from peermock._transport.inprocess.current import gateways
-from tests.arrangements import Error, Peer, Route, Run
+from tests.arrangements import Error, Peer, Route, Run, Traces
 
 # Tests that stop the clock or move it still take as long as they take.
 freezegun.configure(extend_ignore_list=["_pytest.timing"])
@@ -124,7 +124,7 @@ def configured_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def traces() -> Callable[[], dict[str, object]]:
+def traces() -> Traces:
     """Return a function that returns everything that a mock changes, for comparison."""
     # Modules and patches that are loaded during the test have no values from before it.
     patches = [each for each in transport._patches._patches if each.module_name in sys.modules]
@@ -144,6 +144,14 @@ def traces() -> Callable[[], dict[str, object]]:
         }
 
     return look
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_left(traces: Traces) -> Iterator[None]:
+    """Check that no mock is active and no patch is left when a test ends."""
+    before = traces()
+    yield
+    assert traces() == before
 
 
 @pytest.fixture(autouse=True)

@@ -68,14 +68,6 @@ def activation(machine: str, answers: list[str], traces: Traces) -> Iterator[Non
     assert traces() == before
 
 
-@pytest.fixture(autouse=True)
-def _nothing_is_left(traces: Traces) -> Iterator[None]:
-    """Check that no mock is active when a test ends."""
-    before = traces()
-    yield
-    assert traces() == before
-
-
 @pytest.fixture(scope="session")
 def run_case() -> Callable[[type[TestCase]], TestResult]:
     """Return a function that runs a test class with unittest."""

@@ -9,16 +9,7 @@ import pytest
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 from botocore.httpsession import URLLib3Session
 
-from tests.arrangements import Traces
 from tests.transport.servers import Received, Server
-
-
-@pytest.fixture(autouse=True)
-def _nothing_is_left(traces: Traces) -> Iterator[None]:
-    """Check that no mock is active when a test ends."""
-    before = traces()
-    yield
-    assert traces() == before
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """A target account, and the command that calls it."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -74,7 +74,7 @@ def verify(peering: PeeringMock, capsys: pytest.CaptureFixture[str], tmp_path: P
 
 
 @pytest.fixture(autouse=True)
-def asked(monkeypatch: pytest.MonkeyPatch) -> Hooks:
+def asked() -> Iterator[Hooks]:
     """Hooks around every call to the target, whose clients are made once for all tests."""
     create = target._Identity.client
     hooks = Hooks()
@@ -95,8 +95,10 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Hooks:
             each.meta.events.unregister("after-call", unique_id="after")
 
     forget()
-    monkeypatch.setattr(target._Identity, "client", client)
-    return hooks
+    # Not the test's `monkeypatch`: it would be undone after the mock has ended.
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(target._Identity, "client", client)
+        yield hooks
 
 
 @pytest.fixture
