@@ -20,6 +20,8 @@ PAGES := docs/how-to/async.md docs/how-to/beside-moto.md docs/explanation/compar
 ifndef START
 export START := $(shell date +%s)
 endif
+# The environments are installed uncompiled, so that each module is compiled once, on first use.
+unexport PYTHONDONTWRITEBYTECODE
 export PEERMOCK_NEEDS ?= $(CURDIR)/.venv/needs.txt
 SAY = printf '\n== %s (after %d s)\n' "$(1)" $$(($$(date +%s) - $(START)))
 
@@ -29,7 +31,7 @@ USABLE = $(shell for python in $(PYTHON) python3.14 python3.13 python3.12 python
 	&& command -v "$$python" && break; done)
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test newest clients moto oldest docs dist bench growth peers search mutants recording pictures lint format clean
+.PHONY: help demo test newest clients aws-cli pages moto oldest docs dist bench growth peers search mutants recording pictures lint format clean
 
 help:  ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,24 +41,20 @@ demo: .venv/demo.stamp  ## Show two accounts peering their VPCs, without AWS
 
 test:  ## Run all checks: style, types, layers, documentation, wheel, tests, branch coverage
 	@rm -f $(PEERMOCK_NEEDS)
-	@$(call SAY,1 of 9: environments)
+	@$(call SAY,1 of 7: environments)
 	@$(MAKE) --no-print-directory -j2 $(PARTS:%=.venv/%.stamp)
-	@$(call SAY,2 of 9: style and types)
-	@$(MAKE) --no-print-directory lint
-	@$(call SAY,3 of 9: documentation)
-	@$(MAKE) --no-print-directory docs
-	@$(call SAY,4 of 9: wheel)
-	@$(MAKE) --no-print-directory dist
-	@$(call SAY,5 of 9: tests with the newest dependencies)
+	@$(call SAY,2 of 7: style and types; documentation; wheel)
+	@$(MAKE) --no-print-directory -j2 dist docs lint
+	@$(call SAY,3 of 7: tests with the newest dependencies)
 	@$(BIN)/coverage erase
 	@$(MAKE) --no-print-directory newest
-	@$(call SAY,6 of 9: tests with real clients)
+	@$(call SAY,4 of 7: tests with real clients)
 	@$(MAKE) --no-print-directory clients
-	@$(call SAY,7 of 9: tests beside moto)
+	@$(call SAY,5 of 7: tests beside moto)
 	@$(MAKE) --no-print-directory moto
-	@$(call SAY,8 of 9: tests with the oldest dependencies)
+	@$(call SAY,6 of 7: tests with the oldest dependencies)
 	@$(MAKE) --no-print-directory oldest
-	@$(call SAY,9 of 9: coverage)
+	@$(call SAY,7 of 7: coverage)
 	@$(BIN)/coverage combine -q
 	@$(BIN)/coverage report
 	@$(call SAY,all checks passed)
@@ -71,9 +69,14 @@ newest: .venv/test.stamp .venv/programs.stamp  ## Run the tests with the newest 
 # The AWS CLI runs in its own process: once imported, it replaces botocore for all clients.
 clients: $(CLIENTS:%=.venv/%.stamp)  ## Run the tests with real clients, in their own environments
 	@.venv/clients/bin/coverage run -p -m pytest $(PARALLEL) tests/clients --ignore tests/clients/aws_cli
-	@.venv/clients/bin/python -m pytest tests/clients/aws_cli
-	@.venv/clients/bin/python -m pytest $(PAGES)
+	@$(MAKE) --no-print-directory -j2 aws-cli pages
 	@.venv/older-clients/bin/coverage run -p -m pytest $(PARALLEL) tests/clients
+
+aws-cli:
+	@.venv/clients/bin/python -m pytest tests/clients/aws_cli
+
+pages:
+	@.venv/clients/bin/python -m pytest $(PAGES)
 
 moto: $(MOTOS:%=.venv/%.stamp)  ## Run the tests with moto, the newest and the oldest supported version
 	@.venv/moto/bin/coverage run -p -m pytest $(PARALLEL) tests/transport/moto examples/beside_moto

@@ -1,9 +1,10 @@
 """The settings of a mock, validated once."""
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from peermock._config import configuration
@@ -94,12 +95,18 @@ def read_settings(**given: object) -> Settings:
     }
     for name, value in explicit.items():
         settings[name] = _READERS.get(name, _as_given)(value)
-    return Settings(**settings, given=frozenset(explicit))
+    settings["given"] = frozenset(explicit)
+    with suppress(TypeError):  # a value is not hashable
+        return _checked(**settings)
+    return Settings(**settings)
 
 
 @cache
 def _plain_settings() -> Settings:
     return Settings()
+
+
+_checked = lru_cache(maxsize=32, typed=True)(Settings)
 
 
 def build_gateway(settings: Settings) -> Gateway:

@@ -115,15 +115,10 @@ class Lifecycle:
         self.settings = _with_account(self._asked)
         self.asker = configuration.asker
         gateway = self._new_gateway()
-        with ExitStack() as stack:
-            transport.begin(gateway, self.settings.network)
-            stack.callback(transport.end, gateway)
-            self.environment = Environment(_variables(self.settings))
-            self.environment.set()
-            active.append(self)
-            stack.callback(self._leave)
-            stack.callback(clock.take_back, lambda move: move.owner is self)
-            self._end = stack.pop_all()
+        transport.begin(gateway, self.settings.network)
+        self.environment = Environment(_variables(self.settings))
+        self.environment.set()
+        active.append(self)
         gateway.waits = Waits(
             self.settings.sleep,
             calls=gateway.calls,
@@ -161,7 +156,10 @@ class Lifecycle:
         self._gateway = None
         gateway.refusals.forget()
         gateway.ended_at = present()
-        self._end.close()
+        try:
+            self._end.close()
+        finally:
+            self._leave(gateway)
 
     def at_the_end(self, end: Callable[[], None]) -> None:
         """Register a callback that runs just before the mock ends."""
@@ -218,10 +216,14 @@ class Lifecycle:
             return ()
         return gateway.refusals.swallowed(configuration.tests)
 
-    def _leave(self) -> None:
+    def _leave(self, gateway: Gateway) -> None:
         """Deactivate the mock, and leave the environment to the mocks that are still active."""
-        active.remove(self)
-        self.environment.put_back()
+        try:
+            clock.take_back(lambda move: move.owner is self)
+        finally:
+            active.remove(self)
+            self.environment.put_back()
+            transport.end(gateway)
 
     def _complain(self, faults: Sequence[Fault], refusals: tuple[str, ...]) -> None:
         if refusals:

@@ -3,7 +3,7 @@
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -116,14 +116,21 @@ class Ledger:
         """Replace the file with the current state."""
         if self.path is None:
             return
-        content = asdict(self) | {"format": FORMAT}
+        content = _plain(self) | {"format": FORMAT}
         del content["path"]
         beside = self.path.with_name(f"{self.path.name}.new")
         with beside.open("w", encoding="utf-8") as file:
-            json.dump(content, file, indent=1, default=str)
+            file.write(json.dumps(content, default=_plain))
             file.flush()
             os.fsync(file.fileno())
         beside.replace(self.path)
+
+
+def _plain(value: object) -> Any:
+    """Return a value as JSON can have it."""
+    if isinstance(value, Entry | Ledger | Waiting):
+        return {each.name: getattr(value, each.name) for each in fields(value)}
+    return str(value)
 
 
 def read_ledger(path: Path) -> Ledger:

@@ -1,8 +1,7 @@
 """Patches that were put on before are put on again in less time."""
 
 import sys
-from collections.abc import Iterable
-from types import ModuleType
+from collections.abc import Iterable, Iterator, Mapping
 
 from peermock._transport.inprocess.importers import Importers, loaded_modules
 from peermock._transport.inprocess.patch import ABSENT, Method, Owner, Patch
@@ -20,38 +19,27 @@ class Repetition:
         self._importers = importers
         self._holders = importers.holders()
         self._loaded = loaded_modules()
-        self._modules: dict[str, Owner | None] = {}
-        self._classes: dict[tuple[ModuleType, str], Owner] = {}
         originals: dict[tuple[Owner, str], Method] = {}
+        owners: dict[tuple[str, str | None], Owner] = {}
         for patch in patches:
-            self._note(patch)
+            owners[patch.module_name, patch.class_name] = patch.owner()
             for owner, name, original in patch.changes():
                 originals.setdefault((owner, name), original)
         self._changes = [
             (owner, name, original, vars(owner).get(name, ABSENT))
             for (owner, name), original in originals.items()
         ]
-
-    def _note(self, patch: Patch) -> None:
-        module = sys.modules[patch.module_name]
-        self._modules[patch.module_name] = module
-        if patch.class_name:
-            self._classes[module, patch.class_name] = patch.owner()
+        self._expected = [*_places_of(owners)]
+        self._expected += [(vars(owner), name, each) for owner, name, each, _ in self._changes]
 
     def is_possible(self) -> bool:
         """Return whether everything is as it was before the patches were put on."""
-        return (
-            self._loaded == loaded_modules()
-            and all(sys.modules.get(name) is module for name, module in self._modules.items())
-            and all(
-                vars(module).get(name) is owner for (module, name), owner in self._classes.items()
-            )
-            and all(
-                original is not ABSENT and vars(owner).get(name) is original
-                for owner, name, original, _ in self._changes
-            )
-            and self._holders == self._importers.holders()
-        )
+        if self._loaded != loaded_modules():
+            return False
+        for namespace, name, value in self._expected:
+            if namespace.get(name) is not value:
+                return False
+        return self._holders == self._importers.holders()
 
     def make(self) -> None:
         """Make the changes."""
@@ -62,3 +50,14 @@ class Repetition:
         """Undo the changes."""
         for owner, name, original, _ in self._changes:
             setattr(owner, name, original)
+
+
+def _places_of(
+    owners: Mapping[tuple[str, str | None], Owner],
+) -> Iterator[tuple[Mapping[str, object], str, object]]:
+    """Yield where the modules and classes are found, which changes if they are reloaded."""
+    for module_name in {module_name for module_name, _ in owners}:
+        yield sys.modules, module_name, sys.modules[module_name]
+    for (module_name, class_name), owner in owners.items():
+        if class_name:
+            yield vars(sys.modules[module_name]), class_name, owner

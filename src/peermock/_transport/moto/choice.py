@@ -131,10 +131,11 @@ def _mark_as_told(world: World) -> None:
 
 def leave(gateway: Gateway) -> None:
     """Keep a copy of moto's network for the report of a failed test, when a gateway ends."""
+    if not configuration.remembers or gateway.is_joined:
+        return
     with gateway.held() as world:
-        network, is_told = world.network, configuration.remembers and not gateway.is_joined
-        if is_told and network.is_foreign:
-            world.network = network.copy()
+        if world.network.is_foreign:
+            world.network = world.network.copy()
 
 
 def _stands_on_moto(gateway: Gateway, world: World) -> bool:
