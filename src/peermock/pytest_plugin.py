@@ -15,7 +15,7 @@ from peermock._config import Asker, configuration
 if TYPE_CHECKING:
     from peermock import PeeringMock
 
-_finder.install()
+_finder.install()  # before the initial conftest files are imported
 
 _OPTIONS = {
     "account_id": "The account of clients whose access keys do not encode one (123456789012).",
@@ -66,6 +66,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Register the marker, and read the project's settings for all its mocks."""
+    _finder.install()
     config.addinivalue_line(
         "markers",
         f"peering({', '.join(f'{name}=...' for name in _OPTIONS)}): "
@@ -97,6 +98,8 @@ def pytest_unconfigure() -> None:
     configuration.tests, configuration.report = _outer.pop() if _outer else none_around
     configuration.remembers = False
     _forget()
+    if not _outer:
+        _finder.remove()
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

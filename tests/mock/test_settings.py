@@ -78,6 +78,15 @@ def test_a_value_of_another_type_is_refused(name: str, value: object, expected: 
         mock_peering(**{name: value})
 
 
+def test_a_value_that_equals_a_valid_one_is_refused_all_the_same() -> None:
+    """Settings that were checked before are used again only for values of the same types."""
+    mock_peering(seed=1, isolated=True)
+    with pytest.raises(TypeError, match="seed=True"):
+        mock_peering(seed=True, isolated=True)
+    with pytest.raises(TypeError, match="isolated=1"):
+        mock_peering(seed=1, isolated=1)
+
+
 @pytest.mark.parametrize(
     ("name", "value", "expected"),
     [

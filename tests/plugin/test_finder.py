@@ -36,3 +36,24 @@ def test_the_finder_is_installed_once(monkeypatch: pytest.MonkeyPatch) -> None:
         _finder.install()
     (finder,) = sys.meta_path
     assert finder.find_spec("pytest", None) is None
+
+
+def test_no_finder_is_left_after_the_run(pytester: pytest.Pytester) -> None:
+    """Neither a first run in a process nor a second one leaves it; both have it."""
+    pytester.makepyfile(
+        test_imports="""
+        import sys
+
+        def test_finder():
+            assert type(sys.meta_path[0]).__name__ == "PlainFinder"
+        """,
+        runs="""
+        import sys
+        import pytest
+
+        for _ in range(2):
+            assert pytest.main(["-q", "-p", "no:cacheprovider", "-p", "no:randomly"]) == 0
+            assert "PlainFinder" not in [type(each).__name__ for each in sys.meta_path]
+        """,
+    )
+    assert pytester.runpython("runs.py").ret == 0
