@@ -176,6 +176,18 @@ UNASKED: dict[tuple[str, str], str] = {
     ): "addresses and NAT gateways cost money",
     (
         "Gateways, addresses, interfaces",
+        "`DescribeNetworkInterfaceAttribute`",
+    ): "scenarios do not create network interfaces",
+    (
+        "Gateways, addresses, interfaces",
+        "`DescribeNetworkInterfaceAttribute` of `associatePublicIpAddress`",
+    ): "scenarios do not create network interfaces",
+    (
+        "Gateways, addresses, interfaces",
+        "`DescribeNetworkInterfaceAttribute` without `Attribute`",
+    ): "scenarios do not create network interfaces",
+    (
+        "Gateways, addresses, interfaces",
         "`CreateNetworkInterface`",
     ): "addresses and NAT gateways cost money",
     (

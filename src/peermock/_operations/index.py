@@ -78,6 +78,7 @@ OPERATIONS: Mapping[str, Mapping[str, Sequence[str]]] = {
             "DeleteNetworkInterface",
             "DescribeNetworkInterfaces",
         ),
+        "interface_attributes": ("DescribeNetworkInterfaceAttribute",),
         "account_attributes": ("DescribeAccountAttributes",),
         "security_groups": (
             "CreateSecurityGroup",
