@@ -39,7 +39,7 @@ def test_the_finder_is_installed_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_no_finder_is_left_after_the_run(pytester: pytest.Pytester) -> None:
-    """Neither a first run in a process nor a second one leaves it; both have it."""
+    """The first run in a process removes it at its end, and so does the second."""
     pytester.makepyfile(
         test_imports="""
         import sys
