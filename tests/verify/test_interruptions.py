@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from peermock import PeeringMock
+from peermock._verify import target
 from tests.verify.conftest import Hooks, Killed, Verify
 
 Standing = Callable[[], list[str]]
@@ -46,7 +48,10 @@ def test_a_run_killed_at_any_call_can_be_cleaned_up(
 
 
 @pytest.fixture
-def account(peering: PeeringMock, verify: Verify, standing: Standing) -> Account:
+def account(
+    peering: PeeringMock, verify: Verify, standing: Standing, monkeypatch: pytest.MonkeyPatch
+) -> Account:
     """The command, and a function that lists an account with a VPC of its own."""
+    monkeypatch.setattr(target, "_session", cache(target._session))  # a third of a run's time
     peering.account("111111111111").vpc("10.0.0.0/16")
     return verify, standing
