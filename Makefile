@@ -9,7 +9,8 @@ MOTOS := moto older-moto
 OTHERS := $(CLIENTS) $(MOTOS) oldest dist bench peers
 JAVASCRIPT := @aws-sdk/client-ec2@3.1169.0 @aws-sdk/client-sts@3.1174.0 axe-core@4.14.1
 # Measuring coverage doubles the time of a test. These reach no line that others do not reach.
-UNMEASURED := tests/browser tests/docs tests/endpoint tests/model tests/project tests/robustness \
+UNMEASURED := tests/browser tests/contract tests/docs tests/endpoint tests/model tests/project \
+	tests/robustness tests/console/test_names.py tests/domain/reachability/test_packets.py \
 	tests/protocol/test_every_operation.py tests/verify/test_interruptions.py
 PROPERTIES := tests/model tests/robustness tests/domain tests/protocol tests/operations/calls
 CORE := tests/console tests/contract tests/operations tests/transport tests/plugin/test_plugin.py tests/plugin/test_report.py
