@@ -15,6 +15,7 @@ from peermock._domain.absent import LISTED, UNLISTED
 from peermock._domain.errors import AwsError
 from peermock._domain.kinds import KINDS
 from peermock._gateway.faults import _FROM_CALL, _TEXTS
+from tests.agreement import agree
 from tests.docs.readings import ReadCode, ReadTable
 
 Error = tuple[str, int, str]
@@ -64,7 +65,13 @@ def text(error: type[AwsError]) -> str:
 def test_every_error_is_documented(documented: list[Error]) -> None:
     """The page has the code, status and message of exactly the existing classes."""
     expected = {(each.code, each.status, text(each)) for each in classes(AwsError)}
-    assert sorted(documented) == sorted(expected)
+    agree(PAGE, map(entry, documented), map(entry, expected), "an entry")
+
+
+def entry(error: Error) -> str:
+    """Return the entry of an error in one line."""
+    code, status, message = error
+    return f"`{code}` ({status}), {f'with the message `{message}`' if message else 'any message'}"
 
 
 def test_every_absent_kind_is_documented(table: ReadTable, code: ReadCode) -> None:
@@ -75,7 +82,10 @@ def test_every_absent_kind_is_documented(table: ReadTable, code: ReadCode) -> No
         resource_id = f"{kind.prefix}-.."
         error = kind.not_found(resource_id)
         expected[resource_id] = (error.code, error.message)
-    assert rows == expected
+    place = f"{PAGE}, the table with the heading ID,"
+    agree(place, rows, expected)
+    for resource_id, row in expected.items():
+        assert rows[resource_id] == row, f"{place} has another row for {resource_id}"
 
 
 def test_every_known_fault_is_documented(table: ReadTable, code: ReadCode) -> None:
@@ -89,4 +99,4 @@ def test_every_exception_of_peermocks_is_documented(table: ReadTable, code: Read
     """Each of peermock's own exceptions has a row."""
     names = [code(row[0])[0] for row in table(PAGE, "Exception")]
     bases = {"PeermockError"}
-    assert sorted(names) == sorted({n for n in vars(exceptions) if n.endswith("Error")} - bases)
+    agree(PAGE, names, {n for n in vars(exceptions) if n.endswith("Error")} - bases)

@@ -10,11 +10,13 @@ from peermock._operations.authorization import unhonoured
 from peermock._operations.inventory import Inventory
 from peermock._operations.listing import Listing
 from peermock._protocol import operation_model
+from tests.agreement import agree
 from tests.docs.readings import ReadCode, ReadTable
 
 Documented = Callable[[str], tuple[list[str], list[str]]]
 
 PAGE = "docs/reference/operations.md"
+FILTERS = f"{PAGE}, 'Filters and pages',"
 ROWS: Mapping[str, tuple[str, Operation]] = {
     name: (service_name, row)
     for service_name, rows in OPERATIONS.items()
@@ -32,7 +34,9 @@ def documented(table: ReadTable, code: ReadCode) -> Documented:
     """Return a function that returns the supported and refused parameters in an operation's row."""
 
     def read(operation: str) -> tuple[list[str], list[str]]:
-        (row,) = (cells for cells in table(PAGE, "Operation") if code(cells[0]) == [operation])
+        rows = [cells for cells in table(PAGE, "Operation") if code(cells[0]) == [operation]]
+        agree(PAGE, [operation] * len(rows), [operation])
+        (row,) = rows
         return code(row[1]), code(row[2])
 
     return read
@@ -61,7 +65,7 @@ def nested(parameter: str) -> dict[str, object]:
 def test_every_operation_has_one_row(table: ReadTable, code: ReadCode) -> None:
     """The page has exactly the operations of the table, each once."""
     names = [name for cells in table(PAGE, "Operation") for name in code(cells[0])]
-    assert sorted(names) == sorted(ROWS)
+    agree(PAGE, names, ROWS)
 
 
 @pytest.mark.parametrize("operation", ROWS)
@@ -70,7 +74,8 @@ def test_the_honoured_parameters_are_those_of_the_table(
 ) -> None:
     """A row has exactly the supported parameters of an operation."""
     honoured, _ = documented(operation)
-    assert sorted(honoured) == sorted(ROWS[operation][1].honours)
+    place = f"{PAGE}, {operation},"
+    agree(place, honoured, ROWS[operation][1].honours, "an entry under Supported")
 
 
 @pytest.mark.parametrize("operation", ROWS)
@@ -78,7 +83,8 @@ def test_the_refused_parameters_are_refused(operation: str, documented: Document
     """The parameters that a row calls refused are refused, whatever botocore's model has."""
     _, refused = documented(operation)
     row = ROWS[operation][1]
-    assert [name for name in refused if unhonoured(nested(name), row) != [name]] == []
+    supported = [name for name in refused if unhonoured(nested(name), row) != [name]]
+    assert not supported, f"{PAGE}, {operation}: not refused: {', '.join(supported)}"
 
 
 @pytest.mark.parametrize("operation", ROWS)
@@ -96,7 +102,7 @@ def test_what_the_page_does_not_name_is_refused(operation: str, documented: Docu
 def test_every_describe_with_filters_or_pages_has_one_row(table: ReadTable, code: ReadCode) -> None:
     """The table has exactly the Describes that support Filters or MaxResults."""
     names = [name for cells in table(PAGE, "Describe") for name in code(cells[0])]
-    assert sorted(names) == sorted(DESCRIBES)
+    agree(FILTERS, names, DESCRIBES)
 
 
 @pytest.mark.parametrize("operation", DESCRIBES)
@@ -104,9 +110,12 @@ def test_the_filters_are_those_of_the_listing(
     operation: str, table: ReadTable, code: ReadCode
 ) -> None:
     """A row has exactly the filters and the page size of a Describe."""
-    (row,) = (cells for cells in table(PAGE, "Describe") if code(cells[0]) == [operation])
+    rows = [cells for cells in table(PAGE, "Describe") if code(cells[0]) == [operation]]
+    agree(FILTERS, [operation] * len(rows), [operation])
+    (row,) = rows
     known = listing(operation)
     filters = ["tag:<key>" if name == "tag" else name for name in known.filters]
     has_pages = "MaxResults" in ROWS[operation][1].honours
     pages = f"{known.least} to {known.most}" if has_pages else "none"
-    assert (sorted(code(row[1])), row[2]) == (sorted(filters), pages)
+    agree(f"{FILTERS} {operation},", code(row[1]), filters, "an entry under Filters")
+    assert row[2] == pages, f"{FILTERS} {operation}: MaxResults must be {pages!r}"
