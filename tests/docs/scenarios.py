@@ -1,6 +1,6 @@
 """The page of scenarios, and the links to it from the rows of the fidelity page.
 
-`python -m tests.docs.scenarios` writes both.
+`.venv/bin/python -m tests.docs.scenarios` writes both.
 """
 
 import re
