@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from botocore.model import ListShape, OperationModel, Shape, StructureShape
 
+FILE = "tests/contract/members.toml"
 ALWAYS = "always"
 
 
@@ -54,7 +55,7 @@ def _of_structure(shape: StructureShape, value: Mapping[str, Any], operation: st
     rows = table().get(shape.name, {})
     shown = {name for name in value if value[name] is not None and name in shape.members}
     for name in sorted(shown - rows.keys()):
-        yield f"{operation}: {shape.name}.{name} is shown and has no row"
+        yield f"{operation}: {shape.name}.{name} is shown and has no row in {FILE}"
     for name, row in rows.items():
         if row.when == ALWAYS and name in shape.members and name not in shown:
             yield f"{operation}: {shape.name}.{name} is not shown, and AWS always shows it"

@@ -17,6 +17,7 @@ from peermock import (
 from peermock._domain import errors
 from peermock._operations import OPERATIONS, index
 from peermock._protocol import encode_output, operation_model, service_model
+from tests.agreement import agree
 from tests.operations.parties import Least, Party
 
 Call = Callable[[str, str, dict[str, Any]], dict[str, Any]]
@@ -29,6 +30,7 @@ YOUNGER = {
 }
 """Parameters missing from the oldest supported botocore's model, which cannot send them."""
 
+INDEX = "src/peermock/_operations/index.py"
 ROWS = [(service, name) for service, table in OPERATIONS.items() for name in table]
 
 
@@ -95,7 +97,7 @@ def test_what_is_honoured_is_in_the_model(service: str, operation: str) -> None:
         for part in path.split("."):
             if part in YOUNGER and part not in shapes:
                 return
-            assert part in shapes, path
+            assert part in shapes, f"{operation} has no {path} in botocore's model; see YOUNGER"
             shapes = dict(getattr(element(shapes[part]), "members", {}))
 
 
@@ -194,7 +196,10 @@ def test_an_answer_that_the_model_does_not_have_is_an_error(
 def test_the_index_names_the_rows_of_each_module(service_name: str, module_name: str) -> None:
     """Rows are loaded by name, so the index lists exactly those that exist."""
     module = import_module(f"peermock._operations.{module_name}")
-    assert [*module.OPERATIONS] == [*index.OPERATIONS[service_name][module_name]]
+    rows, names = [*module.OPERATIONS], [*index.OPERATIONS[service_name][module_name]]
+    place = f"{INDEX}, {module_name!r},"
+    agree(place, names, rows, "an entry")
+    assert names == rows, f"{place} must have the order of the module: {', '.join(rows)}"
 
 
 def test_every_module_with_rows_or_pictures_is_in_the_index() -> None:
@@ -207,7 +212,6 @@ def test_every_module_with_rows_or_pictures_is_in_the_index() -> None:
         kind: {each.__name__.rpartition(".")[2] for each in found if hasattr(each, kind)}
         for kind in ("OPERATIONS", "PICTURES")
     }
-    assert names["OPERATIONS"] - {"table", "index"} == {
-        name for modules in index.OPERATIONS.values() for name in modules
-    }
-    assert names["PICTURES"] - {"index"} == {*index.PICTURES}
+    listed = [name for modules in index.OPERATIONS.values() for name in modules]
+    agree(INDEX, listed, names["OPERATIONS"] - {"table", "index"}, "an entry")
+    agree(f"PICTURES in {INDEX}", index.PICTURES, names["PICTURES"] - {"index"}, "an entry")
