@@ -6,9 +6,12 @@ from pkgutil import iter_modules
 import pytest
 
 from peermock import _domain
+from peermock._domain import absent, kinds
 from peermock._domain.errors import InvalidId
+from peermock._domain.errors.absent import ABSENT_KINDS
 from peermock._domain.kind import Kind
 from peermock._domain.kinds import KINDS, STORED, WAYS, kind_of
+from tests.agreement import agree
 
 
 def test_each_row_is_the_kind_with_its_prefix() -> None:
@@ -28,8 +31,22 @@ def test_each_kind_of_the_domain_has_a_row() -> None:
         for each in vars(module).values()
         if isinstance(each, Kind)
     }
-    assert made <= set(KINDS)
+    missing = sorted(made - set(KINDS))
+    assert not missing, (
+        "src/peermock/_domain/kinds.py needs rows for the prefixes of these kinds, in _STORED, or "
+        f"in _LISTED if peermock never has one: {', '.join(missing)}"
+    )
     assert {*STORED, *WAYS} <= set(KINDS)
+
+
+def test_each_kind_that_never_exists_is_listed_once() -> None:
+    """Such a kind is either listed by a Describe, or appears only in calls about tags."""
+    made = {kind.prefix for kind in vars(absent).values() if isinstance(kind, Kind)}
+    listed = [kind.prefix for kind in absent.LISTED]
+    agree("LISTED in src/peermock/_domain/absent.py", listed, made, "an entry")
+    agree("_LISTED in src/peermock/_domain/kinds.py", kinds._LISTED, listed, "an entry")
+    place = "ABSENT_KINDS in src/peermock/_domain/errors/absent.py"
+    agree(place, made & ABSENT_KINDS.keys(), (), "a row")
 
 
 def test_an_id_names_its_kind() -> None:

@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 import pytest
+from botocore import xform_name
 from botocore.exceptions import ClientError
 
 from peermock import UnsupportedOperationError, UnsupportedParameterError
 from peermock._operations.inventory import INVENTORIES
+from tests.agreement import agree
 from tests.operations.parties import Party, Refused
 
 CALLS: Mapping[str, tuple[str, Mapping[str, Sequence[str]]]] = {
@@ -74,7 +76,8 @@ MALFORMED = {
 
 def test_every_inventory_is_tried() -> None:
     """These tests cover every such Describe."""
-    assert len(CALLS) == len(INVENTORIES)
+    place = "CALLS in tests/operations/inventory/test_inventory.py"
+    agree(place, CALLS, map(xform_name, INVENTORIES))
 
 
 @pytest.mark.parametrize("name", CALLS)
