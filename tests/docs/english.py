@@ -29,12 +29,13 @@ CODE: tuple[str, ...] = ("docs", "examples", "src", "tests")
 
 
 class Habit(NamedTuple):
-    """A wording to avoid, its replacement, and an example of each."""
+    """A wording to avoid, its replacement, an example of each, and the advice."""
 
     pattern: str
     instead: str
     bad: str
     good: str
+    advice: str = "{words!r}: write {instead!r}"
 
 
 HABITS = (
@@ -140,9 +141,10 @@ HABITS = (
 OPENINGS = (
     Habit(
         r"^(It|Its|They|Neither|Nor|Whoever|And|But)\b",
-        "the subject: the request, the mock, the error",
+        "The request",
         "It is invisible to the accepter.",
         "A failed request is invisible to the accepter.",
+        "begin with the subject instead of {words!r}, such as {instead!r}",
     ),
     Habit(r"^Tell whether\b", "Return whether", "Tell whether it ends.", "Return whether it ends."),
     Habit(
@@ -161,7 +163,7 @@ def findings(text: str, habits: tuple[Habit, ...] = HABITS) -> Iterator[tuple[in
         pattern = habit.pattern.replace(" ", r"\s")
         for found in re.finditer(pattern, text, re.MULTILINE):
             words = " ".join(found[0].split())
-            yield found.start(), f"{words!r}: write {habit.instead!r}"
+            yield found.start(), habit.advice.format(words=words, instead=habit.instead)
 
 
 def prose(markdown: str) -> str:

@@ -24,12 +24,14 @@ ALL = HABITS + OPENINGS
 @pytest.mark.parametrize("page", files(PAGES, ".md"), ids=lambda path: path.name)
 def test_a_page_is_in_plain_english(page: Path) -> None:
     """A page of the documentation has none of the habits."""
-    assert check_page(page) == []
+    advice = check_page(page)
+    assert not advice, "\n".join(advice)
 
 
 def test_docstrings_are_in_plain_english() -> None:
     """The docstrings of the checked folders have none of the habits."""
-    assert [advice for path in files(CODE, ".py") for advice in check_module(path)] == []
+    advice = [line for path in files(CODE, ".py") for line in check_module(path)]
+    assert not advice, "\n".join(advice)
 
 
 @pytest.mark.parametrize("habit", ALL, ids=lambda habit: habit.instead)
