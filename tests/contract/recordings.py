@@ -1,6 +1,6 @@
 """Recordings of `peermock verify`, with which peermock's responses are compared.
 
-`python -m tests.contract.recordings FILE` adds one.
+`.venv/bin/python -m tests.contract.recordings FILE` adds one.
 """
 
 import re

@@ -1,6 +1,6 @@
 """The worst habits of wording, and where the suite looks for them.
 
-`python -m tests.docs.english docs src tests` lists the findings of any files or folders.
+`.venv/bin/python -m tests.docs.english docs src tests` lists the findings of any files or folders.
 """
 
 import ast

@@ -66,6 +66,24 @@ def test_the_example_of_a_kind_of_resource_is_complete() -> None:
     ]
 
 
+@pytest.mark.parametrize("heading", ["Add an operation", "Add a Describe that is always empty"])
+def test_a_step_names_the_file_of_its_tables(heading: str) -> None:
+    """Each table in a step is assigned in a file that the step names."""
+    steps = re.split(r"^\d+\. ", section(heading), flags=re.MULTILINE)[1:]
+    assert len(steps) > 5
+    for step in steps:
+        code = "".join((ROOT / name).read_text(encoding="utf-8") for name in FILE.findall(step))
+        for name in re.findall(r"`(_?[A-Z_]{3,})`", step):
+            assert re.search(rf"^{name}\b.* = ", code, re.MULTILINE), name
+
+
+def test_the_rows_of_members_are_real() -> None:
+    """Each row that the text shows is in the table of members."""
+    (block,) = re.findall(r"^ *```toml\n(.*?)^ *```$", TEXT, re.DOTALL | re.MULTILINE)
+    table = (ROOT / "tests/contract/members.toml").read_text(encoding="utf-8").splitlines()
+    assert [line for line in block.splitlines() if line.strip() not in table] == []
+
+
 def test_every_file_and_folder_is_there() -> None:
     """Every path in the text exists."""
     paths = FILE.findall(TEXT) + FOLDER.findall(TEXT)
