@@ -20,7 +20,7 @@ from peermock._verify.conversation import (
     Reply,
     StoppedError,
 )
-from peermock._verify.ledger import Ledger
+from peermock._verify.ledger import Ledger, Waiting, read_ledger
 from peermock._verify.likeness import Likeness
 from peermock._verify.outcome import COLOUR, Outcome, details_of, line_of, summary_of
 from peermock._verify.performance import perform
@@ -294,3 +294,14 @@ def test_a_run_file_is_replaced_whole(tmp_path: Path) -> None:
     ledger.strike("vpc-1")
     assert [path.name for path in tmp_path.iterdir()] == ["run.json"]
     assert '"gone": true' in (tmp_path / "run.json").read_text()
+
+
+def test_a_run_file_keeps_what_a_scenario_remembers(tmp_path: Path) -> None:
+    """A value that JSON does not have is written as text."""
+    moment = datetime(2026, 1, 1, tzinfo=UTC)
+    ledger = Ledger(tmp_path / "run.json", "run")
+    ledger.waiting.append(Waiting("test", 2, moment.isoformat(), {"then": moment, "n": 1}, []))
+    ledger.save()
+    (waiting,) = read_ledger(tmp_path / "run.json").waiting
+    assert waiting.memory == {"then": "2026-01-01 00:00:00+00:00", "n": 1}
+    assert waiting.is_due(moment)
