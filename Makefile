@@ -3,6 +3,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PARALLEL := -n auto --dist loadfile
+# Tests that wait for browsers and servers leave the processors idle.
+ONE_MORE = PYTEST_XDIST_AUTO_NUM_WORKERS=$$(($$(getconf _NPROCESSORS_ONLN) + 1))
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 CLIENTS := clients older-clients
 MOTOS := moto older-moto
@@ -43,7 +45,7 @@ demo: .venv/demo.stamp  ## Show two accounts peering their VPCs, without AWS
 test:  ## Run all checks: style, types, layers, documentation, wheel, tests, branch coverage
 	@rm -f $(PEERMOCK_NEEDS)
 	@$(call SAY,1 of 7: environments)
-	@$(MAKE) --no-print-directory -j2 $(PARTS:%=.venv/%.stamp)
+	@$(MAKE) --no-print-directory -j4 $(PARTS:%=.venv/%.stamp)
 	@$(call SAY,2 of 7: style and types; documentation; wheel)
 	@$(MAKE) --no-print-directory -j2 dist docs lint
 	@$(call SAY,3 of 7: tests with the newest dependencies)
@@ -65,7 +67,7 @@ test:  ## Run all checks: style, types, layers, documentation, wheel, tests, bra
 
 newest: .venv/test.stamp .venv/programs.stamp  ## Run the tests with the newest dependencies
 	@$(BIN)/coverage run -p -m pytest $(PARALLEL) --no-loadscope-reorder $(UNMEASURED:%=--ignore %)
-	@$(BIN)/python -m pytest $(PARALLEL) --no-loadscope-reorder $(UNMEASURED)
+	@$(ONE_MORE) $(BIN)/python -m pytest $(PARALLEL) --no-loadscope-reorder $(UNMEASURED)
 
 # The AWS CLI runs in its own process: once imported, it replaces botocore for all clients.
 clients: $(CLIENTS:%=.venv/%.stamp)  ## Run the tests with real clients, in their own environments

@@ -1,6 +1,7 @@
 """A target account, and the command that calls it."""
 
 import argparse
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,6 +72,14 @@ def verify(peering: PeeringMock, capsys: pytest.CaptureFixture[str], tmp_path: P
         return code, printed.out + printed.err
 
     return run
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _files_need_not_survive_a_power_cut() -> Iterator[None]:
+    """Leave it to the system when to write run files to the disk, which many tests wait for."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _: None)
+        yield
 
 
 @pytest.fixture(autouse=True)
