@@ -33,6 +33,8 @@ from peermock._domain.vpc import VPC, Vpc
 
 _ACTIVE = frozenset({Status.PROVISIONING, Status.ACTIVE})
 _OUTSTANDING = frozenset({Status.INITIATING_REQUEST, Status.PENDING_ACCEPTANCE})
+_ASKED = _ACTIVE | _OUTSTANDING
+"""The statuses in which the same request returns the connection that exists."""
 
 FindHolder = Callable[[str, str], Principal | None]
 
@@ -55,10 +57,11 @@ class Party(NamedTuple):
 
 
 class Requested(NamedTuple):
-    """The result of a request: a connection, and whether it is new."""
+    """The result of a request: a connection, whether it is new, and the status to show."""
 
     peering: Peering
     is_new: bool
+    status: Status
 
 
 Roles = Mapping[str, frozenset[str] | None]
@@ -223,8 +226,10 @@ class World:
         """
         ours, theirs = requester.side, accepter.side
         for peering in self.peerings.between(ours.vpc_id, theirs.vpc_id):
-            if self._is_same_request(peering, ours, theirs, now):
-                return Requested(peering, is_new=False)
+            if peering.requester.vpc_id == ours.vpc_id and peering.accepter.place == theirs.place:
+                status = peering.status(now)
+                if status in _ASKED:
+                    return Requested(peering, is_new=False, status=status)
         self._check_outstanding(ours.place, now)
         peering = Peering.request(
             self.ids.resource_id("pcx"),
@@ -233,9 +238,9 @@ class World:
             now=now,
             settle=settle or self.settle,
         )
-        return Requested(
-            peering if requester.can_join(accepter) else peering.fail(now), is_new=True
-        )
+        if not requester.can_join(accepter):
+            peering = peering.fail(now)
+        return Requested(peering, is_new=True, status=Status.INITIATING_REQUEST)
 
     def accept(
         self,
@@ -288,15 +293,6 @@ class World:
         for peering in self.peerings.of_vpc(vpc.id):
             if end in [(side.place, side.vpc_id) for side in peering.sides]:
                 yield peering
-
-    def _is_same_request(
-        self, peering: Peering, requester: Side, accepter: Side, now: datetime
-    ) -> bool:
-        return (
-            peering.requester.vpc_id == requester.vpc_id
-            and peering.accepter.place == accepter.place
-            and peering.status(now) in _ACTIVE | _OUTSTANDING
-        )
 
     def _check_outstanding(self, place: Place, now: datetime) -> None:
         requests, most = self.peerings.unanswered(place), self.quotas.outstanding_requests

@@ -110,7 +110,7 @@ def _party(world: World, vpc: Vpc) -> Party:
 
 def _ask(world: World, requester: Party, accepter: Party, now: datetime) -> Peering:
     """Create a request, which may fail as on AWS."""
-    peering, is_new = world.request(requester, accepter, now, AT_ONCE)
+    peering, is_new, _ = world.request(requester, accepter, now, AT_ONCE)
     if not is_new:
         raise ValueError(f"peer(): {peering.id} already connects these VPCs")
     return peering

@@ -65,15 +65,13 @@ def create_vpc_peering_connection(world: World, call: Call) -> Result:
             "Both vpcId and peerVpcId values must be different."
         )
     options = requested_options(call, asked)
-    peering, is_new = world.request(requester, accepter, call.at)
-    if not is_new:
-        view = peering_view(world, call, peering, requester=requester.vpc)
-        return {"VpcPeeringConnection": view}
-    if options:
-        peering = with_options(peering, "requester", options)
-    world.peerings.save(peering)
-    put_tags(world, call, peering.id, tags)
-    view = peering_view(world, call, peering, Status.INITIATING_REQUEST, requester.vpc)
+    peering, is_new, status = world.request(requester, accepter, call.at)
+    if is_new:
+        if options:
+            peering = with_options(peering, "requester", options)
+        world.peerings.save(peering)
+        put_tags(world, call, peering.id, tags)
+    view = peering_view(world, call, peering, status, requester.vpc)
     return {"VpcPeeringConnection": view}
 
 
@@ -155,9 +153,11 @@ def _check_own_peer(world: World, call: Call, accepter: Party) -> None:
     (saltstack/salt#50394). A request to a VPC that the account does not have is rejected at once
     (hashicorp/terraform-provider-aws#35485).
     """
+    if accepter.vpc is not None:
+        return
     vpc_id = accepter.side.vpc_id
     home = None if "PeerRegion" in call.params else world.network.home_of(vpc_id)
-    if accepter.vpc is None and (home is None or home.place.account_id != call.account_id):
+    if home is None or home.place.account_id != call.account_id:
         raise VpcNotFound(vpc_id)
 
 

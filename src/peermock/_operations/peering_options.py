@@ -52,6 +52,8 @@ def requested_options(call: Call, accepter: Side) -> Params:
         AwsError: The multipath resilience options are invalid.
     """
     options: Params = call.params.get("RequesterPeeringConnectionOptions", {})
+    if not options:
+        return options
     crosses_regions = accepter.place.region_name != call.region_name
     _check_multipath(options, PeeringOptions(), crosses_regions=crosses_regions)
     return options
