@@ -226,10 +226,9 @@ class World:
         """
         ours, theirs = requester.side, accepter.side
         for peering in self.peerings.between(ours.vpc_id, theirs.vpc_id):
-            if peering.requester.vpc_id == ours.vpc_id and peering.accepter.place == theirs.place:
-                status = peering.status(now)
-                if status in _ASKED:
-                    return Requested(peering, is_new=False, status=status)
+            status = self._status_if_same(peering, ours, theirs, now)
+            if status in _ASKED:
+                return Requested(peering, is_new=False, status=status)
         self._check_outstanding(ours.place, now)
         peering = Peering.request(
             self.ids.resource_id("pcx"),
@@ -282,6 +281,14 @@ class World:
         """Return the active connection between two VPCs, or None."""
         pair = self.peerings.between(vpc_id, other_id)
         return next((p for p in pair if p.status(now) is Status.ACTIVE), None)
+
+    def _status_if_same(
+        self, peering: Peering, requester: Side, accepter: Side, now: datetime
+    ) -> Status | None:
+        """Return the status of a connection between the same VPC and place, None for another."""
+        if peering.requester.vpc_id != requester.vpc_id or peering.accepter.place != accepter.place:
+            return None
+        return peering.status(now)
 
     def is_bound(self, vpc: Vpc, now: datetime) -> bool:
         """Return whether a VPC takes part in a connection that has not ended."""
