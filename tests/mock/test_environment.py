@@ -12,6 +12,7 @@ from botocore.httpsession import URLLib3Session
 from botocore.signers import RequestSigner
 
 from peermock import mock_peering
+from peermock._transport.inprocess.environment import Environment
 
 VARIABLES = (
     "AWS_ACCESS_KEY_ID",
@@ -127,6 +128,25 @@ def test_a_method_is_put_back(owner: type, name: str) -> None:
             assert vars(owner)[name] is patched
         assert vars(owner)[name] is patched
     assert vars(owner)[name] is before
+
+
+@pytest.mark.parametrize("name", ["set", "put_back"])
+def test_variables_that_cannot_be_changed_leave_no_patch(
+    monkeypatch: pytest.MonkeyPatch, traces: Callable[[], object], name: str
+) -> None:
+    """The patches are removed when setting or restoring the environment fails."""
+
+    def fail(_: Environment) -> None:
+        raise OSError("no room for variables")
+
+    before = traces()
+    with monkeypatch.context() as patch:
+        patch.setattr(Environment, name, fail)
+        with pytest.raises(OSError, match="no room"), mock_peering() as mock:
+            pass
+    if name == "put_back":
+        mock._lifecycle.environment.put_back()
+    assert traces() == before
 
 
 @pytest.mark.usefixtures("machine")

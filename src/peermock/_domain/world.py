@@ -282,14 +282,6 @@ class World:
         pair = self.peerings.between(vpc_id, other_id)
         return next((p for p in pair if p.status(now) is Status.ACTIVE), None)
 
-    def _status_if_same(
-        self, peering: Peering, requester: Side, accepter: Side, now: datetime
-    ) -> Status | None:
-        """Return the status of a connection between the same VPC and place, None for another."""
-        if peering.requester.vpc_id != requester.vpc_id or peering.accepter.place != accepter.place:
-            return None
-        return peering.status(now)
-
     def is_bound(self, vpc: Vpc, now: datetime) -> bool:
         """Return whether a VPC takes part in a connection that has not ended."""
         return any(peering.status(now) in LIVE for peering in self.peerings_of(vpc))
@@ -300,6 +292,14 @@ class World:
         for peering in self.peerings.of_vpc(vpc.id):
             if end in [(side.place, side.vpc_id) for side in peering.sides]:
                 yield peering
+
+    def _status_if_same(
+        self, peering: Peering, requester: Side, accepter: Side, now: datetime
+    ) -> Status | None:
+        """Return the status of a connection if the same request made it, else None."""
+        if peering.requester.vpc_id != requester.vpc_id or peering.accepter.place != accepter.place:
+            return None
+        return peering.status(now)
 
     def _check_outstanding(self, place: Place, now: datetime) -> None:
         requests, most = self.peerings.unanswered(place), self.quotas.outstanding_requests

@@ -93,6 +93,7 @@ def _add_routes(world: World, peering: Peering) -> None:
         vpc = world.vpc_of(other)
         for table in world.at(side.place).tables_of(side.vpc_id):
             for block in vpc.cidr_blocks if vpc else ():
+                # PLW2901: the table gains a route for each range.
                 table = table.with_route(Route(block, PeeringTarget(peering.id)))  # noqa: PLW2901
             world.store(side.place).put(ROUTE_TABLE, table)
 

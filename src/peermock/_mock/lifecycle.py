@@ -116,8 +116,12 @@ class Lifecycle:
         self.asker = configuration.asker
         gateway = self._new_gateway()
         transport.begin(gateway, self.settings.network)
-        self.environment = Environment(_variables(self.settings))
-        self.environment.set()
+        try:
+            self.environment = Environment(_variables(self.settings))
+            self.environment.set()
+        except BaseException:
+            transport.end(gateway)
+            raise
         active.append(self)
         gateway.waits = Waits(
             self.settings.sleep,
@@ -159,7 +163,10 @@ class Lifecycle:
         try:
             self._end.close()
         finally:
-            self._leave(gateway)
+            try:
+                self._leave()
+            finally:
+                transport.end(gateway)
 
     def at_the_end(self, end: Callable[[], None]) -> None:
         """Register a callback that runs just before the mock ends."""
@@ -216,14 +223,13 @@ class Lifecycle:
             return ()
         return gateway.refusals.swallowed(configuration.tests)
 
-    def _leave(self, gateway: Gateway) -> None:
-        """Deactivate the mock, and leave the environment to the mocks that are still active."""
+    def _leave(self) -> None:
+        """Deactivate the mock, and leave clock and environment to those that are still active."""
         try:
             clock.take_back(lambda move: move.owner is self)
         finally:
             active.remove(self)
             self.environment.put_back()
-            transport.end(gateway)
 
     def _complain(self, faults: Sequence[Fault], refusals: tuple[str, ...]) -> None:
         if refusals:
