@@ -22,9 +22,8 @@ from peermock import (
 from peermock._domain.identity import access_key_id, role_key_id
 from peermock._domain.ids import IdSource
 from peermock._domain.world import World
-from peermock._gateway import Gateway
+from peermock._gateway import MAX_BODY_BYTES, Gateway
 from peermock._gateway.http import HttpRequest, HttpResponse
-from peermock._gateway.query import MAX_BODY_BYTES
 from peermock._protocol.regions import regions
 
 EC2 = "https://ec2.eu-west-1.amazonaws.com/"

@@ -54,12 +54,19 @@ def overlap(one: Iterable[str], other: Iterable[str]) -> bool:
         >>> overlap(["10.0.0.0/16"], ["10.1.0.0/16", "10.0.128.0/24"])
         True
     """
-    theirs = list(map(network, other))
-    for mine in map(network, one):
-        for their in theirs:
-            if mine.version == their.version and mine.overlaps(their):
+    theirs = [_bounds(cidr_block) for cidr_block in other]
+    for version, first, last in map(_bounds, one):
+        for their_version, their_first, their_last in theirs:
+            if version == their_version and first <= their_last and their_first <= last:
                 return True
     return False
+
+
+@lru_cache(KEPT)
+def _bounds(cidr_block: str) -> tuple[int, int, int]:
+    """Return the version, the first and the last address: comparing numbers is fast."""
+    block = network(cidr_block)
+    return block.version, int(block.network_address), int(block.broadcast_address)
 
 
 def contains(whole: str, part: str) -> bool:

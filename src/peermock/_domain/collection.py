@@ -22,6 +22,7 @@ class Collection(Generic[T]):
 
     Attributes:
         changes: How often a value was added, replaced or removed.
+        get: Returns the value with an ID, or None.
 
     Example:
         >>> fruit = Collection()
@@ -41,9 +42,10 @@ class Collection(Generic[T]):
         "_positions",
         "_values",
         "changes",
+        "get",
     )
 
-    DERIVED = frozenset({"_keys"})
+    DERIVED = frozenset({"_keys", "get"})
     """The attributes that follow from the others."""
 
     def __init__(
@@ -64,6 +66,7 @@ class Collection(Generic[T]):
     def reindex(self) -> None:
         """Set the attributes that follow from the others. The index is made on first use."""
         self._keys: dict[str, set[str]] | None = None
+        self.get: Callable[[str], T | None] = self._values.get
 
     def put(self, key: str, value: T) -> None:
         """Add a value at the end, or replace the value with this ID in place."""
@@ -96,11 +99,8 @@ class Collection(Generic[T]):
         other._parts = self._parts.copy()
         other._changed = self._changed.copy()
         other.changes = self.changes
+        other.reindex()
         return other
-
-    def get(self, key: str) -> T | None:
-        """Return the value with this ID, or None."""
-        return self._values.get(key)
 
     def part(self, part_id: str) -> tuple[T, int] | None:
         """Return the value that has a part with this ID, and the part's index; or None."""

@@ -20,7 +20,7 @@ T_co = TypeVar("T_co", covariant=True)
 class Resources(Protocol[T_co]):
     """Read-only access to the resources of one kind in one place, by ID and in order."""
 
-    def get(self, key: str) -> T_co | None:
+    def get(self, key: str, /) -> T_co | None:
         """Return the resource with this ID, or None."""
         ...
 

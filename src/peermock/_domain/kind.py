@@ -30,7 +30,7 @@ class Kept(Protocol[T_co]):
         """The number of changes so far."""
         ...
 
-    def get(self, key: str) -> T_co | None:
+    def get(self, key: str, /) -> T_co | None:
         """Return the resource with this ID, or None."""
         ...
 

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator, ValuesView
 
-from peermock._domain.collection import Collection
 from peermock._domain.identity import Place
 from peermock._domain.peering import Peering, Step
 
@@ -29,7 +28,7 @@ class PeeringStore:
 
     def _begin(self) -> None:
         self._is_shared = False
-        self._peerings: Collection[Peering] = Collection()
+        self._peerings: dict[str, Peering] = {}
         self._by_place: defaultdict[Place, list[str]] = defaultdict(list)
         self._by_vpc: defaultdict[str, list[str]] = defaultdict(list)
         self._by_pair: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
@@ -48,7 +47,7 @@ class PeeringStore:
         """Stop sharing connections and indexes with a copy."""
         peerings = self._peerings
         self._begin()
-        for peering in peerings:
+        for peering in peerings.values():
             self.save(peering)
 
     def save(self, peering: Peering) -> Peering:
@@ -62,7 +61,7 @@ class PeeringStore:
             self._by_pair[pair].append(peering.id)
             for vpc_id in dict.fromkeys(pair):
                 self._by_vpc[vpc_id].append(peering.id)
-        self._peerings.put(peering.id, peering)
+        self._peerings[peering.id] = peering
         _mark(self._settling, peering, listed=peering.settling.looks > 0)
         unanswered = self._unanswered[peering.requester.place]
         _mark(unanswered, peering, listed=peering.step in (Step.REQUESTED, Step.FAILED))
@@ -99,11 +98,11 @@ class PeeringStore:
 
     def between(self, vpc_id: str, other_id: str) -> Iterator[Peering]:
         """Yield the connections between two VPCs, in either direction."""
-        ids = self._by_pair.get(_pair(vpc_id, other_id), [])
+        ids = self._by_pair.get(_pair(vpc_id, other_id), ())
         return map(self._peerings.__getitem__, ids)
 
     def __iter__(self) -> Iterator[Peering]:
-        return iter(self._peerings)
+        return iter(self._peerings.values())
 
     def __len__(self) -> int:
         return len(self._peerings)

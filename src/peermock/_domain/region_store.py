@@ -121,7 +121,8 @@ class RegionStore(Holdings):
 
     def tags_of(self, resource_id: str) -> Tags:
         """Return the tags that the account put on a resource here."""
-        return self.tags.get(resource_id) or NO_TAGS
+        tags = cast("Collection[Tags] | None", self._collections.get(_TAGS))
+        return NO_TAGS if tags is None else tags.get(resource_id) or NO_TAGS
 
     def forget(self, kind: Kind[T], resource_id: str) -> None:
         """Remove a resource, with the tags of it and its parts."""

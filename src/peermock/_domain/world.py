@@ -181,8 +181,7 @@ class World:
 
     def party(self, place: Place, vpc_id: str) -> Party:
         """Return a VPC as a side of a connection, even if it does not exist."""
-        side = Side(place, vpc_id)
-        return Party(side, self.vpc_of(side))
+        return Party(Side(place, vpc_id), self.network.at(place).of(VPC).get(vpc_id))
 
     def peering(self, peering_id: str, *, seen_by: Place, now: datetime) -> Peering:
         """Return a connection that a place takes part in and still sees.

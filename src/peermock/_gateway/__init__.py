@@ -5,9 +5,9 @@ from peermock._gateway.faults import Fault, Faults
 from peermock._gateway.gateway import Gateway
 from peermock._gateway.http import HttpRequest, HttpResponse
 from peermock._gateway.present import present
-from peermock._gateway.query import MAX_BODY_BYTES
 from peermock._gateway.services import SERVICES, check_operation, operation_names, service_of
 from peermock._operations import Call
+from peermock._protocol import MAX_BODY_BYTES
 
 __all__ = [
     "MAX_BODY_BYTES",

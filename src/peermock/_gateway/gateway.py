@@ -26,13 +26,17 @@ from peermock._gateway.calls import CallLog, learn, number_call, summarize
 from peermock._gateway.explanations import explain_refusal, explain_success
 from peermock._gateway.faults import Faults
 from peermock._gateway.http import HttpRequest, HttpResponse
-from peermock._gateway.identification import check_credentials, identify, recognize
+from peermock._gateway.identification import (
+    begin_call,
+    check_credentials,
+    check_service,
+    identify,
+)
 from peermock._gateway.lock import make_lock
 from peermock._gateway.present import present
-from peermock._gateway.query import read_query
 from peermock._gateway.refusals import Refusals
 from peermock._gateway.services import FRONT, SERVICES, check_version
-from peermock._operations import NOBODY, OPERATIONS, Call
+from peermock._operations import NOBODY, Call, row_of
 from peermock._operations.authorization import authorize, unhonoured
 from peermock._protocol import (
     Scope,
@@ -40,6 +44,7 @@ from peermock._protocol import (
     encode_output,
     operation_model,
     parse_scope,
+    read_query,
 )
 from peermock.exceptions import (
     PeermockError,
@@ -165,7 +170,7 @@ class Gateway:
         if not self.world.is_used:
             self.decide()
         with self._lock:
-            call = self._begin()
+            call = self._begin(parse_scope(request.headers))
             try:
                 return write_success(call, self._perform(request, call))
             except AwsError as error:
@@ -235,21 +240,15 @@ class Gateway:
     def begin(self, service_name: str, operation_name: str, scope: Scope | None) -> Call:
         """Return a call of a known operation, for another library to answer."""
         with self._lock:
-            call = self._begin()
-            if scope is not None:
-                recognize(self.world, call, scope)
+            call = self._begin(scope)
         learn(call, service_name=service_name, operation_name=operation_name)
         return call
 
-    def _begin(self) -> Call:
-        """Return an empty call."""
-        return Call(
-            service_name="",
-            operation_name="",
-            account_id="",
-            region_name="",
-            params={},
-            at=self.now(),
+    def _begin(self, scope: Scope | None) -> Call:
+        return begin_call(
+            self.world,
+            scope,
+            now=self.now(),
             request_id=self.world.ids.request_id(),
             default_account_id=self.account_id,
         )
@@ -259,11 +258,10 @@ class Gateway:
 
         The call is completed as more becomes known about it.
         """
-        identify(self.world, call, request, parse_scope(request.headers))
-        query = read_query(request)
+        check_service(call, request)
+        query = read_query(request.url, request.body)
         if call.principal is NOBODY:
-            scope = parse_scope({}, query)
-            identify(self.world, call, request, scope, query.get("Version"))
+            identify(self.world, call, request, query)
         action = query.get("Action", "")
         learn(call, operation_name=intern(action))
         if not action:
@@ -271,7 +269,7 @@ class Gateway:
         model = operation_model(call.service_name, action)
         if model is None:
             raise InvalidAction(action)
-        operation = OPERATIONS[call.service_name].get(action)
+        operation = row_of(call.service_name, action)
         if operation is None:
             raise UnsupportedOperationError(call.service_name, action, self.explain())
         check_credentials(call, operation)

@@ -1,5 +1,8 @@
 """Identify the caller, the place and the service of a call."""
 
+from collections.abc import Mapping
+from datetime import datetime
+
 from peermock._domain.errors import (
     AuthFailure,
     MissingAuthenticationToken,
@@ -12,53 +15,91 @@ from peermock._gateway.calls import learn
 from peermock._gateway.http import HttpRequest
 from peermock._gateway.services import SERVICES, guess_service
 from peermock._operations import NOBODY, Call, Operation
-from peermock._protocol import Scope
+from peermock._protocol import Scope, parse_scope
 from peermock._protocol.regions import is_region, nearest_region
 from peermock.exceptions import NoSuchRegionError, NotMockedError
 
+_UNSIGNED = Scope("", "", "")
 
-def identify(
+_SIGNED = ("service_name", "account_id", "region_name", "principal", "place", "signed_at")
+"""What a signature says about a call."""
+
+
+def begin_call(
     world: World,
-    call: Call,
-    request: HttpRequest,
     scope: Scope | None,
-    version: str | None = None,
-) -> None:
-    """Add the caller and the service to a call, before anything can fail.
+    *,
+    now: datetime,
+    request_id: str,
+    default_account_id: str,
+) -> Call:
+    """Return a call of which only the signature is known.
+
+    Args:
+        world: The world whose accounts call.
+        scope: The scope that the request is signed for; None if it is unsigned.
+        now: The time of the call.
+        request_id: The request ID.
+        default_account_id: The account of access keys that do not encode one.
+    """
+    key_id, region_name, service_name, signed_at = scope or _UNSIGNED
+    principal = world.holder(key_id, default_account_id) if scope else NOBODY
+    return Call(
+        service_name=service_name,
+        operation_name="",
+        account_id=principal.account_id,
+        region_name=region_name,
+        params={},
+        at=now,
+        request_id=request_id,
+        principal=principal,
+        default_account_id=default_account_id,
+        signed_at=signed_at,
+        place=place_of(principal.account_id, region_name),
+    )
+
+
+def identify(world: World, call: Call, request: HttpRequest, query: Mapping[str, str]) -> None:
+    """Add the caller and the service to a call that has no signature in its headers.
 
     Args:
         world: The world whose accounts call.
         call: The call.
         request: The request that it comes from.
-        scope: The scope that the request is signed for; None if it is unsigned.
-        version: The API version that an unsigned request names.
+        query: The query of the request, which has the signature of a presigned one.
+
+    Raises:
+        PeermockError: As for `check_service`.
+    """
+    scope = parse_scope({}, query)
+    if scope is None:
+        learn(call, service_name=guess_service(request, query.get("Version")))
+        return
+    signed = begin_call(
+        world,
+        scope,
+        now=call.at,
+        request_id=call.request_id,
+        default_account_id=call.default_account_id,
+    )
+    learn(call, **{name: getattr(signed, name) for name in _SIGNED})
+    check_service(call, request)
+
+
+def check_service(call: Call, request: HttpRequest) -> None:
+    """Check the service and the Region for which a call is signed; guess an unsigned call's.
 
     Raises:
         NotMockedError: The request is signed for a service that peermock does not support.
         NoSuchRegionError: The request is signed for a Region that AWS does not have.
     """
-    if scope is None:
-        learn(call, service_name=guess_service(request, version))
+    if call.principal is NOBODY:
+        learn(call, service_name=guess_service(request, None))
         return
-    recognize(world, call, scope)
-    if scope.service_name not in SERVICES:
-        raise NotMockedError(scope.service_name, None, request.url)
-    if not is_region(scope.region_name):
-        raise NoSuchRegionError(scope.region_name, nearest_region(scope.region_name))
-
-
-def recognize(world: World, call: Call, scope: Scope) -> None:
-    """Add the caller, the place and the service that a request is signed for to its call."""
-    principal = world.holder(scope.access_key_id, call.default_account_id)
-    learn(
-        call,
-        service_name=scope.service_name,
-        principal=principal,
-        account_id=principal.account_id,
-        region_name=scope.region_name,
-        place=place_of(principal.account_id, scope.region_name),
-        signed_at=scope.signed_at,
-    )
+    if call.service_name not in SERVICES:
+        raise NotMockedError(call.service_name, None, request.url)
+    if not is_region(call.region_name):
+        raise NoSuchRegionError(call.region_name, nearest_region(call.region_name))
 
 
 def check_credentials(call: Call, operation: Operation) -> None:
@@ -69,5 +110,6 @@ def check_credentials(call: Call, operation: Operation) -> None:
     """
     if call.principal is NOBODY and not operation.may_be_unsigned:
         raise MissingAuthenticationToken if call.service_name == "sts" else AuthFailure
-    if call.principal.has_expired(call.at):
+    expires_at = call.principal.expires_at
+    if expires_at is not None and call.at >= expires_at:
         raise SessionTokenExpired if call.service_name == "sts" else SessionExpired

@@ -1,6 +1,7 @@
 """The services and operations that peermock knows, and the service of an unsigned request."""
 
 from difflib import get_close_matches
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from peermock._domain.errors import NoSuchVersion
@@ -127,6 +128,8 @@ def operation_names() -> list[str]:
     return sorted(name for rows in OPERATIONS.values() for name in rows)
 
 
+# Bounded, because the versions come from the wire.
+@lru_cache(maxsize=256)
 def check_version(service_name: str, version: str | None) -> None:
     """Check the API version named in a query, if there is one.
 

@@ -5,6 +5,6 @@ neither the wire format nor the clock.
 """
 
 from peermock._operations.call import NOBODY, Call, Operation, Params, Result
-from peermock._operations.table import OPERATIONS, pictures
+from peermock._operations.table import OPERATIONS, pictures, row_of
 
-__all__ = ["NOBODY", "OPERATIONS", "Call", "Operation", "Params", "Result", "pictures"]
+__all__ = ["NOBODY", "OPERATIONS", "Call", "Operation", "Params", "Result", "pictures", "row_of"]

@@ -2,7 +2,9 @@
 
 import base64
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from functools import cache
 
 from peermock._domain.errors import AccessDenied, AwsError, InvalidId, UnauthorizedOperation
 from peermock._domain.kinds import kind_of
@@ -22,19 +24,24 @@ def authorize(world: World, call: Call, operation: Operation | None) -> None:
         UnauthorizedOperation: The call is denied to the account.
         AccessDenied: The same, for services other than EC2.
     """
-    if (call.place.account_id, call.name) in world.denied:
+    if world.denied and (call.place.account_id, call.name) in world.denied:
         raise _refusal(call, _resource_arn(call, operation) if operation else "")
 
 
 def unhonoured(params: Params, operation: Operation) -> list[str]:
     """Return the parameters of a call that the operation does not support, each once."""
-    honours = ("DryRun", *operation.honours)
-    if params.keys() <= set(honours):
+    honours = _honoured(operation.honours)
+    if params.keys() <= honours:
         return []
     return list(dict.fromkeys(_unhonoured(params, honours, "")))
 
 
-def _unhonoured(params: Params, honours: Sequence[str], prefix: str) -> Iterator[str]:
+@cache
+def _honoured(honours: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(("DryRun", *honours))
+
+
+def _unhonoured(params: Params, honours: AbstractSet[str], prefix: str) -> Iterator[str]:
     for name, value in params.items():
         path = prefix + name
         if path in honours:

@@ -13,12 +13,13 @@ from peermock._domain.identity import partition_of, place_of
 from peermock._domain.ids import is_resource_id
 from peermock._domain.peering import PEERING, Peering, Side, Status
 from peermock._domain.vpc import VPC
-from peermock._domain.world import Party, World
+from peermock._domain.world import World
 from peermock._operations.call import Call, Operation, Result
 from peermock._operations.filters import View
 from peermock._operations.listing import Cursor, Listing
 from peermock._operations.peering_options import (
     MULTIPATH_OPTIONS,
+    OPTIONS,
     requested_options,
     with_options,
 )
@@ -57,14 +58,14 @@ def create_vpc_peering_connection(world: World, call: Call) -> Result:
     requester, accepter = world.party(call.place, vpc_id), world.party(asked.place, asked.vpc_id)
     if requester.vpc is None:
         raise VpcNotFound(vpc_id)
-    if asked.place == call.place and "PeerOwnerId" not in call.params:
-        _check_own_peer(world, call, accepter)
+    if accepter.vpc is None and asked.place == call.place and "PeerOwnerId" not in call.params:
+        _check_own_peer(world, call, asked.vpc_id)
     if asked.vpc_id == vpc_id:
         raise InvalidParameterValue(
             f"Invalid value '{vpc_id}' for peerVpcId. "
             "Both vpcId and peerVpcId values must be different."
         )
-    options = requested_options(call, asked)
+    options = requested_options(call, asked) if OPTIONS in call.params else None
     peering, is_new, status = world.request(requester, accepter, call.at)
     if is_new:
         if options:
@@ -146,16 +147,13 @@ def _asked(world: World, call: Call) -> Side:
     return Side(place, params["PeerVpcId"])
 
 
-def _check_own_peer(world: World, call: Call, accepter: Party) -> None:
-    """Check that the peer VPC exists in the caller's account, in any Region.
+def _check_own_peer(world: World, call: Call, vpc_id: str) -> None:
+    """Check that a peer VPC that is not in this Region is in another one of the caller's account.
 
     A request to a VPC in another Region that it does not name is created and fails
     (saltstack/salt#50394). A request to a VPC that the account does not have is rejected at once
     (hashicorp/terraform-provider-aws#35485).
     """
-    if accepter.vpc is not None:
-        return
-    vpc_id = accepter.side.vpc_id
     home = None if "PeerRegion" in call.params else world.network.home_of(vpc_id)
     if home is None or home.place.account_id != call.account_id:
         raise VpcNotFound(vpc_id)
@@ -167,7 +165,7 @@ def _is_peer_region(world: World, call: Call, region_name: str) -> bool:
 
 
 _PCX = "VpcPeeringConnectionId"
-_OPTIONS = tuple(f"RequesterPeeringConnectionOptions.{option}" for option in MULTIPATH_OPTIONS)
+_OPTIONS = tuple(f"{OPTIONS}.{option}" for option in MULTIPATH_OPTIONS)
 
 OPERATIONS: Mapping[str, Operation] = {
     "AcceptVpcPeeringConnection": Operation(accept_vpc_peering_connection, (_PCX,), _PCX),

@@ -1,6 +1,7 @@
 """The tables of operations and pictures, whose rows are imported on first use."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from importlib import import_module
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
@@ -41,6 +42,12 @@ OPERATIONS: Mapping[str, Mapping[str, Operation]] = MappingProxyType(
     {name: Rows("OPERATIONS", modules) for name, modules in index.OPERATIONS.items()}
 )
 """The rows of all operations, by service and name."""
+
+
+@cache
+def row_of(service_name: str, operation_name: str) -> Operation | None:
+    """Return the row of an operation of a service; None if peermock does not support it."""
+    return OPERATIONS[service_name].get(operation_name)
 
 
 def pictures() -> Mapping[str, Picture]:

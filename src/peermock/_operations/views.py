@@ -1,6 +1,7 @@
 """Views: response members as botocore spells them, missing where AWS omits them."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from peermock._domain.peering import Peering, PeeringOptions, Side, Status
@@ -82,26 +83,29 @@ def peering_view(
         requester: The requester's VPC, if the caller has already looked it up.
     """
     status = status or peering.status(call.at)
-    ours, theirs = peering.sides
+    ours, theirs = peering.requester, peering.accepter
+    crosses_regions = peering.crosses_regions
     is_joined = status in _JOINED
     has_not_ended = is_joined or status in _WAITING
     requester = (requester or world.vpc_of(ours)) if has_not_ended else None
     accepter = world.vpc_of(theirs) if is_joined else None
     view: dict[str, Any] = {
         "VpcPeeringConnectionId": peering.id,
-        "RequesterVpcInfo": _side_view(call, peering, ours, requester),
-        "AccepterVpcInfo": _side_view(call, peering, theirs, accepter),
+        "RequesterVpcInfo": _side_view(call, ours, requester, crosses_regions=crosses_regions),
+        "AccepterVpcInfo": _side_view(call, theirs, accepter, crosses_regions=crosses_regions),
         "Status": {"Code": status.value, "Message": status_message(peering, status)},
         "Tags": tags_view(world, call, peering.id),
     }
     if status in _WAITING:
         view["ExpirationTime"] = peering.expires_at
-    if peering.crosses_regions and has_not_ended:
+    if crosses_regions and has_not_ended:
         view["MultipathResilienceStatus"] = peering.multipath_resilience
     return view
 
 
-def options_view(options: PeeringOptions, *, across_regions: bool = False) -> dict[str, Any]:
+# Each combination of options is made once.
+@lru_cache(maxsize=64)
+def options_view(options: PeeringOptions, *, across_regions: bool = False) -> View:
     """Return the options of a side, including those that exist only across Regions."""
     view: dict[str, Any] = {name: getattr(options, field) for name, field in OPTION_FIELDS.items()}
     return view | multipath_view(options) if across_regions else view
@@ -198,8 +202,8 @@ def route_table_view(world: World, call: Call, table: RouteTable) -> View:
 
 def tags_view(world: World, call: Call, resource_id: str) -> list[dict[str, str]]:
     """Return the tags that the caller's account has added to a resource in the Region."""
-    tags = world.at(call.place).tags_of(resource_id)
-    return [{"Key": key, "Value": value} for key, value in tags.items()]
+    tags = world.network.at(call.place).tags_of(resource_id)
+    return [{"Key": key, "Value": value} for key, value in tags.items()] if tags else []
 
 
 def with_tags(world: World, call: Call, resource_id: str, view: View) -> View:
@@ -208,7 +212,7 @@ def with_tags(world: World, call: Call, resource_id: str, view: View) -> View:
     return {**view, "Tags": tags} if tags else view
 
 
-def _side_view(call: Call, peering: Peering, side: Side, vpc: Vpc | None) -> View:
+def _side_view(call: Call, side: Side, vpc: Vpc | None, *, crosses_regions: bool) -> View:
     """Return a side of a connection, in full if its VPC is given."""
     view: dict[str, Any] = {
         "OwnerId": side.place.account_id,
@@ -217,12 +221,12 @@ def _side_view(call: Call, peering: Peering, side: Side, vpc: Vpc | None) -> Vie
     }
     if vpc is None:
         return view
-    view["CidrBlock"] = vpc.cidr_block
+    view["CidrBlock"] = vpc.ipv4[0].cidr_block
     view["CidrBlockSet"] = [{"CidrBlock": a.cidr_block} for a in vpc.ipv4]
     if vpc.ipv6:
         view["Ipv6CidrBlockSet"] = [{"Ipv6CidrBlock": a.cidr_block} for a in vpc.ipv6]
     if side.place.account_id == call.place.account_id:
-        view["PeeringOptions"] = options_view(side.options, across_regions=peering.crosses_regions)
+        view["PeeringOptions"] = options_view(side.options, across_regions=crosses_regions)
     return view
 
 

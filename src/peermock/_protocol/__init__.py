@@ -1,22 +1,20 @@
 """Wire formats of EC2, STS and error documents, driven by botocore's service models."""
 
-from peermock._protocol.codec import (
-    decode_input,
-    encode_error,
-    encode_output,
-    is_representable,
-    parse_query,
-)
+from peermock._protocol.codec import decode_input, encode_error, encode_output
+from peermock._protocol.markup import is_representable
+from peermock._protocol.query import MAX_BODY_BYTES, parse_query, read_query
 from peermock._protocol.refusals import encode_refusal
 from peermock._protocol.scope import Scope, parse_scope
 from peermock._protocol.service_model import (
     has_operation,
     learn_model,
+    models,
     operation_model,
     service_model,
 )
 
 __all__ = [
+    "MAX_BODY_BYTES",
     "Scope",
     "decode_input",
     "encode_error",
@@ -25,8 +23,10 @@ __all__ = [
     "has_operation",
     "is_representable",
     "learn_model",
+    "models",
     "operation_model",
     "parse_query",
     "parse_scope",
+    "read_query",
     "service_model",
 ]

@@ -8,15 +8,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from peermock._protocol.decoder import input_decoder
-from peermock._protocol.encoder import UNREPRESENTABLE, is_representable, output_encoder
-from peermock._protocol.markup import document, element, escape, unparse
-from peermock._protocol.query import nest, parse_query
+from peermock._protocol.encoder import output_encoder
+from peermock._protocol.markup import UNREPRESENTABLE, document, element, escape, unparse
+from peermock._protocol.query import nest
 from peermock._protocol.service_model import service_model
 
 if TYPE_CHECKING:
     from botocore.model import OperationModel, ServiceModel
-
-__all__ = ["decode_input", "encode_error", "encode_output", "is_representable", "parse_query"]
 
 
 def decode_input(operation: "OperationModel", query: Mapping[str, str]) -> dict[str, Any]:

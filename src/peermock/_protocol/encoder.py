@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
-from peermock._protocol.markup import element, escape
+from peermock._protocol.markup import UNREPRESENTABLE, element, escape
 
 if TYPE_CHECKING:
     from botocore.model import ListShape, MapShape, OperationModel, Shape, StructureShape
@@ -23,9 +23,6 @@ Path: TypeAlias = "tuple[Path | None, str | int]"
 Encoder: TypeAlias = Callable[[Any, Path], str]
 """Converts a value to the content of an element; its path is the second argument."""
 
-UNREPRESENTABLE = re.compile(r"[\x00-\x08\x0B\x0C\x0E-\x1F\uD800-\uDFFF\uFFFE\uFFFF]")
-"""A character that XML 1.0 cannot represent, not even escaped."""
-
 _is_plain = re.compile(r"[\w:/. -]*", re.ASCII).fullmatch
 """Returns whether a text, such as an ID, a CIDR block or a status, is written as it is."""
 
@@ -34,16 +31,6 @@ _Field: TypeAlias = tuple[str, str, Encoder]
 
 # The usual class first: checking an abstract class takes three times as long.
 _MAPPINGS = (dict, Mapping)
-
-
-def is_representable(text: str) -> bool:
-    r"""Return whether XML 1.0 can represent every character of a text.
-
-    Example:
-        >>> is_representable("tab\t, snowman \N{SNOWMAN}"), is_representable("nul\0")
-        (True, False)
-    """
-    return text.isprintable() or not UNREPRESENTABLE.search(text)
 
 
 # Bounded, so that the models of clients long gone do not stay for ever.
@@ -126,9 +113,12 @@ def _structure(fields: Mapping[str, _Field]) -> Encoder:
             if member is not None:
                 before, after, encode_member = field
                 if encode_member is _encode_string and type(member) is str and _is_plain(member):
-                    content += before + member + after
+                    text = member
+                elif encode_member is _encode_boolean and type(member) is bool:
+                    text = "true" if member else "false"
                 else:
-                    content += before + encode_member(member, (path, name)) + after
+                    text = encode_member(member, (path, name))
+                content += before + text + after
         return content
 
     return encode

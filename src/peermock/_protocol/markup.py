@@ -5,13 +5,25 @@ document costs no more than joining strings.
 """
 
 import functools
+import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
 import xmltodict
 
-__all__ = ["Markup", "document", "element", "escape", "unparse"]
+__all__ = [
+    "UNREPRESENTABLE",
+    "Markup",
+    "document",
+    "element",
+    "escape",
+    "is_representable",
+    "unparse",
+]
+
+UNREPRESENTABLE = re.compile(r"[\x00-\x08\x0B\x0C\x0E-\x1F\uD800-\uDFFF\uFFFE\uFFFF]")
+"""A character that XML 1.0 cannot represent, not even escaped."""
 
 # A placeholder for the content: names cannot contain this character.
 _CONTENT = "\N{OBJECT REPLACEMENT CHARACTER}"
@@ -31,6 +43,16 @@ class Markup(NamedTuple):
             '<code>active</code>'
         """
         return f"{self.before}{content}{self.after}"
+
+
+def is_representable(text: str) -> bool:
+    r"""Return whether XML 1.0 can represent every character of a text.
+
+    Example:
+        >>> is_representable("tab\t, snowman \N{SNOWMAN}"), is_representable("nul\0")
+        (True, False)
+    """
+    return text.isprintable() or not UNREPRESENTABLE.search(text)
 
 
 @functools.lru_cache(maxsize=4096)

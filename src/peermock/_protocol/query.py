@@ -6,7 +6,14 @@ from collections.abc import Mapping
 from typing import TypeAlias
 from urllib.parse import parse_qsl
 
-from peermock._domain.errors import InvalidQueryParameter, MalformedQueryString, UnknownParameter
+from peermock._domain.errors import (
+    InvalidCharacter,
+    InvalidQueryParameter,
+    MalformedQueryString,
+    RequestEntityTooLarge,
+    UnknownParameter,
+)
+from peermock._protocol.markup import is_representable
 
 Node: TypeAlias = "str | dict[str, Node]"
 """A value, or a mapping by the next part of the name: `A.1.B=x` is `{"A": {"1": {"B": "x"}}}`."""
@@ -20,6 +27,28 @@ _ENVELOPE = frozenset(
     {"Action", "Version", "AWSAccessKeyId", "Expires", "SecurityToken", "Timestamp"}
 )
 _ENVELOPE_PREFIXES = ("X-Amz-", "Signature")
+
+
+MAX_BODY_BYTES = 1024 * 1024
+
+
+def read_query(url: str, body: bytes) -> dict[str, str]:
+    """Return the parameters of a URL and a body; the body takes precedence.
+
+    Raises:
+        RequestEntityTooLarge: The URL or the body is longer than a mebibyte.
+        InvalidCharacter: A value has a character that XML cannot carry.
+        AwsError: As for `parse_query`.
+    """
+    address = url.partition("#")[0].partition("?")[2].encode()
+    if max(len(address), len(body)) > MAX_BODY_BYTES:
+        raise RequestEntityTooLarge(MAX_BODY_BYTES)
+    query = parse_query(body)
+    if address:
+        query = parse_query(address) | query
+    if not is_representable("".join(query.values())):
+        raise InvalidCharacter(next(n for n, value in query.items() if not is_representable(value)))
+    return query
 
 
 def parse_query(body: bytes) -> dict[str, str]:
@@ -41,7 +70,12 @@ def parse_query(body: bytes) -> dict[str, str]:
         {'Action': 'DescribeVpcs', 'VpcId.1': 'vpc-1a2b3c4d'}
     """
     try:
-        fields = _split(body.decode())
+        text = body.decode()
+        # Most queries have no escapes, and splitting them takes half the time.
+        if text and "%" not in text and "+" not in text:
+            fields = [field.split("=", 1) for field in text.split("&")]
+        else:
+            fields = _unescape(text)
         query = dict(fields)
     except UnicodeDecodeError:
         raise MalformedQueryString("it is not UTF-8") from None
@@ -53,16 +87,12 @@ def parse_query(body: bytes) -> dict[str, str]:
     return query
 
 
-def _split(text: str) -> list[tuple[str, str]]:
-    """Return the name and the value of each field."""
-    if "%" in text or "+" in text or not text:
-        fields = parse_qsl(text, keep_blank_values=True, strict_parsing=True, errors="strict")
-        if _BAD_ESCAPE.search(text):
-            raise MalformedQueryString("a '%' is not followed by two hexadecimal digits")
-        return fields
-    # Most queries have no escapes, and splitting them takes half the time.
-    pairs = (field.split("=", 1) for field in text.split("&"))
-    return [(name, value) for name, value in pairs]
+def _unescape(text: str) -> list[list[str]]:
+    """Return the name and the value of each field of a query with escapes."""
+    fields = parse_qsl(text, keep_blank_values=True, strict_parsing=True, errors="strict")
+    if _BAD_ESCAPE.search(text):
+        raise MalformedQueryString("a '%' is not followed by two hexadecimal digits")
+    return [list(field) for field in fields]
 
 
 def nest(query: Mapping[str, str]) -> dict[str, Node]:

@@ -7,8 +7,7 @@ The protocol is derived from the request.
 import json
 from collections.abc import Mapping
 
-from peermock._protocol.encoder import UNREPRESENTABLE
-from peermock._protocol.markup import unparse
+from peermock._protocol.markup import UNREPRESENTABLE, unparse
 
 _CBOR_MAP_OF_TWO = b"\xa2"
 _CBOR_LONG_TEXT = b"\x7a"

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 
 
 @cache
@@ -28,6 +28,8 @@ def _elsewhere() -> frozenset[str]:
     return frozenset(name for partition in partitions for name in partition["regions"])
 
 
+# Bounded, because the names come from the wire.
+@lru_cache(maxsize=1024)
 def is_region(name: str) -> bool:
     """Return whether AWS has a Region with this name, according to the installed botocore.
 

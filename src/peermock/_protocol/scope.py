@@ -1,7 +1,7 @@
 """The credential scope of a signed request: access key, Region and service."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
@@ -47,29 +47,36 @@ def parse_scope(
         >>> parse_scope({"Authorization": f"AWS4-HMAC-SHA256 Credential={credential}, ..."})[:3]
         ('AKIAIOSFODNN7EXAMPLE', 'eu-west-1', 'ec2')
     """
+    fields: Mapping[str, str | bytes] = headers
     signed = _AUTHORIZATION.match(_value(headers, "Authorization"))
-    if signed:
-        return _scope(signed[1], headers)
-    return _scope(_value(query, "X-Amz-Credential"), query) if query else None
-
-
-def _scope(credential: str, fields: Mapping[str, str | bytes]) -> Scope | None:
-    match _split(credential):
-        case [key, _, region, service, "aws4_request"]:
-            pass
-        case [key, _, service, "aws4_request"]:
-            region = _value(fields, "X-Amz-Region-Set").partition(",")[0].strip()
-        case _:
+    if signed is None:
+        if not query:
             return None
-    if not (key and service and _REGION.fullmatch(region)):
+        fields = query
+    parts = _split(signed[1] if signed else _value(fields, "X-Amz-Credential"))
+    if parts is None:
+        return None
+    key, region, service = parts
+    if region is None:
+        region = _value(fields, "X-Amz-Region-Set").partition(",")[0].strip()
+    if not _REGION.fullmatch(region):
         return None
     return Scope(key, region, service, _moment(_value(fields, "X-Amz-Date")))
 
 
 @lru_cache(maxsize=256)
-def _split(credential: str) -> Sequence[str]:
-    """Return the parts of a credential: the same objects each time, because calls keep them."""
-    return credential.split("/")
+def _split(credential: str) -> tuple[str, str | None, str] | None:
+    """Return the access key, the Region and the service in a credential, or None.
+
+    The Region is None with SigV4A. The result is the same object each time, because calls keep it.
+    """
+    match credential.split("/"):
+        case [key, _, region, service, "aws4_request"] if key and service:
+            return key, region, service
+        case [key, _, service, "aws4_request"] if key and service:
+            return key, None, service
+        case _:
+            return None
 
 
 @lru_cache(maxsize=256)

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 _VERSIONS = {"ec2": "2016-11-15", "sts": "2011-06-15"}
 """The API version of each service that peermock implements."""
 
-_models: dict[str, "ServiceModel"] = {}
+models: dict[str, "ServiceModel"] = {}
+"""The model of each service, once it is known."""
 
 
 def learn_model(model: "ServiceModel") -> None:
@@ -20,8 +21,8 @@ def learn_model(model: "ServiceModel") -> None:
         model: The service model of the client, of any service.
     """
     name: str = model.service_name
-    if name not in _models and _VERSIONS.get(name) == model.api_version:
-        _models[name] = model
+    if name not in models and _VERSIONS.get(name) == model.api_version:
+        models[name] = model
 
 
 def service_model(service_name: str) -> "ServiceModel":
@@ -36,13 +37,13 @@ def service_model(service_name: str) -> "ServiceModel":
     Returns:
         The newest version of the model in the installed botocore.
     """
-    if service_name not in _models:
+    if service_name not in models:
         from botocore.loaders import Loader  # noqa: PLC0415  # imported on first use
         from botocore.model import ServiceModel  # noqa: PLC0415  # as above
 
         description = Loader().load_service_model(service_name, "service-2")
-        _models[service_name] = ServiceModel(description, service_name)
-    return _models[service_name]
+        models[service_name] = ServiceModel(description, service_name)
+    return models[service_name]
 
 
 # Bounded: operation names come from the wire, and unknown names are cached too.

@@ -5,28 +5,27 @@ from urllib.parse import urlsplit
 
 from peermock._gateway import Gateway
 
-_gateways: dict[str, Gateway] = {}
+served: dict[str, Gateway] = {}
+"""The gateways that this process serves, by the host and port of their endpoints."""
 
 
 def add(url: str, gateway: Gateway) -> None:
     """Register the gateway behind an address."""
-    _gateways[urlsplit(url).netloc] = gateway
+    served[urlsplit(url).netloc] = gateway
 
 
 def remove(url: str) -> None:
     """Unregister an address."""
-    _gateways.pop(urlsplit(url).netloc, None)
+    served.pop(urlsplit(url).netloc, None)
 
 
 def gateway_at(url: str) -> Gateway | None:
     """Return this process's gateway at the address of a request, or None."""
-    if not _gateways:
-        return None
     try:
         netloc = urlsplit(url).netloc
     except ValueError:  # such as `//[`
         return None
-    return _gateways.get(netloc.replace("localhost", "127.0.0.1"))
+    return served.get(netloc.replace("localhost", "127.0.0.1"))
 
 
 def is_local(host: str) -> bool:

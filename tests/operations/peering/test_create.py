@@ -8,9 +8,11 @@ import pytest
 from botocore.exceptions import ParamValidationError
 from time_machine import TimeMachineFixture
 
-from peermock._domain.peering import Side
-from peermock._domain.vpc import Vpc
-from peermock._domain.world import World
+from peermock._domain.collection import Collection
+from peermock._domain.identity import Place
+from peermock._domain.kind import Kind
+from peermock._domain.region_store import RegionStore
+from peermock._domain.vpc import VPC
 from tests.operations.parties import Party, Refused
 
 FAILED = {
@@ -56,16 +58,18 @@ def test_create_looks_each_vpc_up_once(
     requester: Party, accepter: Party, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The response shows the VPC that the checks have found."""
-    found: list[str] = []
-    look_up = World.vpc_of
+    looked_in: list[Place] = []
+    read = RegionStore.of
 
-    def note(world: World, side: Side) -> Vpc | None:
-        found.append(side.vpc_id)
-        return look_up(world, side)
+    def note(store: RegionStore, kind: Kind[Any]) -> Collection[Any]:
+        if kind is VPC:
+            looked_in.append(store.place)
+        return read(store, kind)
 
-    monkeypatch.setattr(World, "vpc_of", note)
+    monkeypatch.setattr(RegionStore, "of", note)
     requester.request(accepter)
-    assert found == [requester.vpc_id, accepter.vpc_id]
+    parties = [(each.account_id, each.region_name) for each in (requester, accepter)]
+    assert looked_in == parties
 
 
 def test_owner_and_region_default_to_the_callers_own(requester: Party, neighbour: Party) -> None:

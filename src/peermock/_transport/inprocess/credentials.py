@@ -13,7 +13,7 @@ from botocore.credentials import Credentials, ReadOnlyCredentials, RefreshableCr
 from botocore.exceptions import NoCredentialsError
 
 from peermock._domain.identity import owner_of
-from peermock._transport.inprocess.current import current
+from peermock._transport.inprocess.current import gateways
 from peermock._transport.inprocess.patch import Method, Patch
 
 
@@ -53,7 +53,7 @@ class LeasedCredentials(Credentials):
         Raises:
             NoCredentialsError: No mock is active and the session finds no credentials.
         """
-        if current():
+        if gateways:
             return ReadOnlyCredentials(*_keys())
         return self._held().get_frozen_credentials()
 
@@ -73,7 +73,7 @@ class LeasedCredentials(Credentials):
         return self._held().token
 
     def _held(self) -> Credentials:
-        found = from_environment() if current() else self._load()
+        found = from_environment() if gateways else self._load()
         if found is None:
             raise NoCredentialsError
         return found
@@ -85,7 +85,7 @@ class AsyncLeasedCredentials(LeasedCredentials):
     # A coroutine, because aiobotocore awaits what botocore calls.
     async def get_frozen_credentials(self) -> ReadOnlyCredentials:  # type: ignore[override]
         """Return the credentials to sign a request with; see `LeasedCredentials`."""
-        if current():
+        if gateways:
             return ReadOnlyCredentials(*_keys())
         found = await cast("Awaitable[Credentials | None]", self._load())
         if found is None:
@@ -96,7 +96,7 @@ class AsyncLeasedCredentials(LeasedCredentials):
         """Return the account ID for endpoint URLs: None, as `AioCredentials` usually does."""
 
     def _held(self) -> Credentials:
-        if current():
+        if gateways:
             return from_environment()
         raise NotImplementedError("The mock has ended. Await get_frozen_credentials() instead.")
 
@@ -113,8 +113,7 @@ def is_out_of_reach(found: Credentials | None, service_name: object) -> bool:
     """
     if not isinstance(found, RefreshableCredentials):
         return found is None
-    gateway = current()
-    answered = gateway is not None and gateway.answers(str(service_name))
+    answered = bool(gateways) and gateways[-1].answers(str(service_name))
     return answered and found.method not in _FROM_STS and found.refresh_needed()
 
 
@@ -149,8 +148,10 @@ def _provide(sign: Method) -> Method:
 
     def get_auth_instance(signer: _Signer, *args: object, **kwargs: object) -> object:
         found = signer._credentials
-        if not kwargs.get("request_credentials") and is_out_of_reach(
-            found, kwargs.get("signing_name")
+        if (
+            type(found) is not LeasedCredentials
+            and not kwargs.get("request_credentials")
+            and is_out_of_reach(found, kwargs.get("signing_name"))
         ):
             kwargs["request_credentials"] = from_environment()
         return sign(signer, *args, **kwargs)

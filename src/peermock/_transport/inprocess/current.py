@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from peermock._config import configuration
 from peermock._gateway import Gateway, HttpRequest, HttpResponse
-from peermock._transport.addresses import gateway_at
+from peermock._transport.addresses import gateway_at, served
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
@@ -40,11 +40,11 @@ def responder(url: str, service_name: str, operation_name: str | None = None) ->
     Returns:
         None if nothing in this process answers the request.
     """
-    endpoint, gateway = gateway_at(url), current()
+    endpoint = gateway_at(url) if served else None
     if endpoint is not None and endpoint.answers(service_name, operation_name):
         return endpoint.respond
-    if gateway is not None and gateway.answers(service_name, operation_name):
-        return gateway.answer
+    if gateways and gateways[-1].answers(service_name, operation_name):
+        return gateways[-1].answer
     return None
 
 

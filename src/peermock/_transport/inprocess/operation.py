@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, cast
 
-from peermock._protocol import learn_model
+from peermock._protocol import learn_model, models
 from peermock._transport.inprocess.patch import Method, Patch
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ def _name(get_response: Method) -> Method:
     def named(
         endpoint: object, request: object, operation: "OperationModel", context: object
     ) -> object:
-        learn_model(operation.service_model)
+        if operation.service_model.service_name not in models:
+            learn_model(operation.service_model)
         token = _operation.set(operation)
         try:
             return get_response(endpoint, request, operation, context)

@@ -11,7 +11,7 @@ from botocore.validate import validate_parameters
 
 from peermock._gateway.stubs import Answer, answer_call
 from peermock._protocol import Scope
-from peermock._transport.inprocess.current import current
+from peermock._transport.inprocess.current import gateways
 from peermock._transport.inprocess.patch import Method, Patch
 
 if TYPE_CHECKING:
@@ -32,14 +32,13 @@ class _Client(Protocol):
 def _answer(client: _Client, operation_name: str, params: Mapping[str, object]) -> object:
     """Return the test's answer to a call, in the form that a client returns; None without one.
 
+    The test has answers for some calls, perhaps not for this one.
+
     Raises:
         ParamValidationError: The parameters are invalid.
         Exception: An exception raised by the test's function.
     """
-    gateway = current()
-    if gateway is None or not gateway.stubs:
-        return None
-    meta = client.meta
+    gateway, meta = gateways[-1], client.meta
     scope = Scope(_key_of(client), meta.region_name, meta.service_model.service_name)
     answer = answer_call(gateway, scope.service_name, operation_name, scope, params)
     if answer is None:
@@ -71,7 +70,8 @@ def _with_metadata(answer: Answer, request_id: str) -> Answer:
 
 def _stub(make_api_call: Method) -> Method:
     def make_or_answer(client: _Client, name: str, params: Mapping[str, object]) -> object:
-        answered = _answer(client, name, params)
+        stubbed = gateways and gateways[-1].stubs
+        answered = _answer(client, name, params) if stubbed else None
         return make_api_call(client, name, params) if answered is None else answered
 
     return make_or_answer
@@ -81,7 +81,8 @@ def _stub_async(make_api_call: Method) -> Method:
     asynchronous = cast("Callable[..., Awaitable[object]]", make_api_call)
 
     async def make_or_answer(client: _Client, name: str, params: Mapping[str, object]) -> object:
-        answered = _answer(client, name, params)
+        stubbed = gateways and gateways[-1].stubs
+        answered = _answer(client, name, params) if stubbed else None
         return await asynchronous(client, name, params) if answered is None else answered
 
     return make_or_answer
