@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from peermock import Endpoint
 from peermock._settings import Settings, build_gateway
-from peermock._transport.server.administration import Site
-from peermock._transport.server.clock import Clock, OffsetClock
+from peermock._site import Clock, Site
+from peermock._transport.server.clock import OffsetClock
 from tests.console.person import Desk
 
 

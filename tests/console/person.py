@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import boto3
 
 from peermock import Endpoint
-from peermock._transport.server.administration import Site
+from peermock._site import Site
 from peermock._transport.server.environment import variables
 
 ROOT = "/_peermock/console"

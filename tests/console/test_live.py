@@ -66,7 +66,7 @@ def test_when_only_the_clock_has_moved_the_rest_stays(desk: Desk, us: Person) ->
     assert us.see("vpcs", live=changed.mark).status == 204
 
 
-def test_a_look_keeps_the_filters(desk: Desk, us: Person) -> None:
+def test_an_update_keeps_the_filters(desk: Desk, us: Person) -> None:
     """An update applies the filters of the page."""
     seen = us.see("peering-connections", filter="status-code=active")
     assert 'peering-connections?filter=status-code%3Dactive" hx-include="#mark"' in seen.html
@@ -74,7 +74,7 @@ def test_a_look_keeps_the_filters(desk: Desk, us: Person) -> None:
     assert us.see("peering-connections", filter="status-code=active", live=seen.mark).status == 204
 
 
-def test_a_look_does_not_repeat_what_was_done(desk: Desk, us: Person) -> None:
+def test_an_update_does_not_repeat_what_was_done(desk: Desk, us: Person) -> None:
     """Only the loaded page shows the calls of the previous step."""
     vpcs = desk.vpc(0), desk.vpc(1)
     seen = us.follow(us.send("peering-connections/create", requester=vpcs[0], accepter=vpcs[1]))
@@ -98,7 +98,7 @@ def test_an_update_is_not_a_call(desk: Desk, us: Person) -> None:
     assert (fault.left, desk.operations) == (1, before)
 
 
-def test_a_look_brings_no_transition_on(desk: Desk, us: Person) -> None:
+def test_an_update_brings_no_transition_on(desk: Desk, us: Person) -> None:
     """Updates do not count as Describes for connections that are settling."""
     desk.site.gateway.world.settle = Settle(describes=2)
     peering_id = desk.request(desk.vpc(0), desk.vpc(1))
@@ -107,7 +107,7 @@ def test_a_look_brings_no_transition_on(desk: Desk, us: Person) -> None:
     assert desk.statuses() == {peering_id: "initiating-request"}
 
 
-def test_a_look_is_taken_with_the_accounts_permissions(desk: Desk, us: Person) -> None:
+def test_an_update_is_made_with_the_accounts_permissions(desk: Desk, us: Person) -> None:
     """After a denial, the list shows the error."""
     mark = us.see("peering-connections").mark
     desk.site.gateway.world.denied.add((OURS, "DescribeVpcPeeringConnections"))

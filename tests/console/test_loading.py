@@ -14,7 +14,7 @@ HTMX = "d6fdc75f204e6bdefa99b69bf1e6d4ac69b8a364f77929f45c13476b4000f717"
 LOADED = """
 import sys
 from peermock._settings import Settings, build_gateway
-from peermock._transport.server.administration import Site
+from peermock._site import Site
 from peermock._transport.server.clock import OffsetClock
 from peermock._transport.server.endpoint import Endpoint
 from urllib.request import urlopen

@@ -2,7 +2,7 @@
 
 import pytest
 
-from peermock._console.pages.routes import Entry, changes
+from peermock._console.pages.routes import RouteRow, changes
 from tests.console.person import OURS, THEIRS, THERE, Desk, Person
 
 
@@ -177,25 +177,25 @@ def test_routes_are_edited_by_the_calls_that_it_takes(desk: Desk, us: Person) ->
 
 
 @pytest.mark.parametrize(
-    ("entry", "params"),
+    ("row", "params"),
     [
-        (Entry("2001:db8::/64", "pcx-1"), {"DestinationIpv6CidrBlock": "2001:db8::/64"}),
-        (Entry("pl-1", "pcx-1"), {"DestinationPrefixListId": "pl-1"}),
-        (Entry("0.0.0.0/0", "igw-1"), {"GatewayId": "igw-1"}),
-        (Entry("0.0.0.0/0", "nat-1"), {"NatGatewayId": "nat-1"}),
-        (Entry("::/0", "eigw-1"), {"EgressOnlyInternetGatewayId": "eigw-1"}),
-        (Entry("10.9.0.0/16", "eni-1"), {"NetworkInterfaceId": "eni-1"}),
-        (Entry("", "pcx-1"), {"VpcPeeringConnectionId": "pcx-1"}),
-        (Entry("10.9.0.0/16", ""), {"DestinationCidrBlock": "10.9.0.0/16"}),
+        (RouteRow("2001:db8::/64", "pcx-1"), {"DestinationIpv6CidrBlock": "2001:db8::/64"}),
+        (RouteRow("pl-1", "pcx-1"), {"DestinationPrefixListId": "pl-1"}),
+        (RouteRow("0.0.0.0/0", "igw-1"), {"GatewayId": "igw-1"}),
+        (RouteRow("0.0.0.0/0", "nat-1"), {"NatGatewayId": "nat-1"}),
+        (RouteRow("::/0", "eigw-1"), {"EgressOnlyInternetGatewayId": "eigw-1"}),
+        (RouteRow("10.9.0.0/16", "eni-1"), {"NetworkInterfaceId": "eni-1"}),
+        (RouteRow("", "pcx-1"), {"VpcPeeringConnectionId": "pcx-1"}),
+        (RouteRow("10.9.0.0/16", ""), {"DestinationCidrBlock": "10.9.0.0/16"}),
     ],
 )
 def test_destinations_and_targets_have_their_parameters(
-    entry: Entry, params: dict[str, str]
+    row: RouteRow, params: dict[str, str]
 ) -> None:
     """The prefix of an ID determines the parameter; AWS reports empty fields."""
-    (step,) = changes({"RouteTableId": "rtb-1", "Routes": []}, [entry])
-    assert step.operation_name == "CreateRoute"
-    assert step.params.items() >= params.items()
+    (call,) = changes({"RouteTableId": "rtb-1", "Routes": []}, [row])
+    assert call.operation_name == "CreateRoute"
+    assert call.params.items() >= params.items()
 
 
 def test_an_error_of_aws_is_shown_with_the_routes(desk: Desk, us: Person) -> None:

@@ -5,7 +5,7 @@ import argparse
 import pytest
 
 from peermock._transport.server import connection, listener
-from peermock._transport.server.administration import ROWS
+from peermock._transport.server.administration import ROUTES
 from peermock.cli import COMMANDS, control, execute, serve, verify
 from peermock.cli.actions import ACTIONS
 from tests.docs.readings import ReadCode, ReadTable
@@ -28,10 +28,10 @@ def test_every_path_is_documented(table: ReadTable, code: ReadCode) -> None:
         for method, path, summary, takes in table(ADMINISTRATION, "Method")
     ]
     assert [(method, path, takes) for method, path, _, takes in shown] == [
-        (row.method, f"/_peermock{row.path}", [*row.query, *row.body]) for row in ROWS
+        (route.method, f"/_peermock{route.path}", [*route.query, *route.body]) for route in ROUTES
     ]
     assert [summary.replace("`", "") for _, _, summary, _ in shown] == [
-        row.summary.replace("`", "") for row in ROWS
+        route.summary.replace("`", "") for route in ROUTES
     ]
 
 

@@ -13,10 +13,10 @@ from peermock._verify.cleanup import SORTS, clean_up
 from peermock._verify.comparison import ABSENT, Difference, compare, differ
 from peermock._verify.conversation import (
     TAG,
+    Caller,
     Conversation,
     OutOfReachError,
     Pace,
-    Party,
     Reply,
     StoppedError,
 )
@@ -55,8 +55,8 @@ def refusal(code: str) -> ClientError:
 
 def talk_to(client: Client) -> Conversation:
     """Return a conversation of one party with a client."""
-    party = Party("requester", "111111111111", "us-east-1", client, client)
-    return Conversation("test", Ledger(None, "run"), {"requester": party}, QUICK)
+    caller = Caller("requester", "111111111111", "us-east-1", client, client)
+    return Conversation("test", Ledger(None, "run"), {"requester": caller}, QUICK)
 
 
 def scenario_of(ask: Ask) -> Scenario:
@@ -84,7 +84,7 @@ def test_an_answer_that_lacks_what_counts_is_kept_whole() -> None:
     """If the expected connection is missing, the complete response is kept."""
     talk = talk_to(Client({"VpcPeeringConnections": []}))
     talk.ask("requester", "DescribeVpcPeeringConnections", keep=lambda a: a["X"][0])
-    assert talk.steps[0].answer == {"VpcPeeringConnections": []}
+    assert talk.exchanges[0].answer == {"VpcPeeringConnections": []}
 
 
 def test_waiting_ends_with_patience() -> None:
@@ -127,12 +127,12 @@ def test_an_unreadable_answer_may_have_made_something() -> None:
 
 
 def test_arranging_that_is_refused_ends_a_scenario() -> None:
-    """The error names the step, for either side."""
+    """The error names the call, for either side."""
     done = perform(
         scenario_of(lambda talk: talk.arrange("requester", "CreateVpc") and None),
         Ledger(None, "run"),
         {
-            "requester": Party(
+            "requester": Caller(
                 "requester", "1" * 12, "us-east-1", *[Client(ResponseParserError())] * 2
             )
         },
@@ -153,8 +153,8 @@ def test_what_is_tagged_and_untagged_is_found_and_nothing_else() -> None:
     client = Paging({"Vpcs": [theirs, ours, {"VpcId": "vpc-3"}]})
     ledger = Ledger(None, "run")
     ledger.announce("test", "requester", "vpc")
-    party = Party("requester", "1" * 12, "us-east-1", client, client)
-    assert clean_up(ledger, {"requester": party}) == []
+    caller = Caller("requester", "1" * 12, "us-east-1", client, client)
+    assert clean_up(ledger, {"requester": caller}) == []
     assert client.deleted == ["vpc-1"]
     assert list(ledger.standing()) == []
 
@@ -196,8 +196,8 @@ def test_what_cannot_be_deleted_is_named(
     client = Client(*[{"Vpcs": [{"VpcId": "vpc-1"}]}, error] * 3)
     ledger = Ledger(None, "run")
     ledger.name(ledger.announce("test", "requester", "vpc"), "vpc-1")
-    party = Party("requester", "1" * 12, "us-east-1", client, client)
-    found = clean_up(ledger, {"requester": party})
+    caller = Caller("requester", "1" * 12, "us-east-1", client, client)
+    found = clean_up(ledger, {"requester": caller})
     assert [each[: len("requester vpc-1: ")] for each in found] == left
 
 
@@ -206,9 +206,9 @@ def test_an_account_that_may_not_look_cannot_be_cleaned_up() -> None:
     client = Client(refusal("UnauthorizedOperation"))
     ledger = Ledger(None, "run")
     ledger.name(ledger.announce("test", "requester", "vpc"), "vpc-1")
-    party = Party("requester", "1" * 12, "us-east-1", client, client)
+    caller = Caller("requester", "1" * 12, "us-east-1", client, client)
     with pytest.raises(ClientError):
-        clean_up(ledger, {"requester": party})
+        clean_up(ledger, {"requester": caller})
 
 
 def test_everything_that_is_made_can_be_cleaned_up() -> None:

@@ -10,7 +10,7 @@ from botocore.exceptions import EndpointConnectionError
 
 from peermock import PeeringMock
 from peermock._verify import performance, run
-from peermock._verify.conversation import Party
+from peermock._verify.conversation import Caller
 from peermock._verify.scenarios import ALL
 from tests.verify.conftest import Killed, Verify
 
@@ -55,7 +55,7 @@ def test_a_difference_of_peermock_is_reported(
     original = performance.mocked
 
     @contextmanager
-    def faulty(places: performance.Places) -> Iterator[tuple[PeeringMock, dict[str, Party]]]:
+    def faulty(places: performance.Places) -> Iterator[tuple[PeeringMock, dict[str, Caller]]]:
         with original(places) as (aws, parties):
             aws.fail("ModifyVpcPeeringConnectionOptions", code="InternalWhim", message="No.")
             yield aws, parties

@@ -4,6 +4,5 @@ Each step is a call through the gateway, signed with the credentials of the page
 """
 
 from peermock._console.console import Console
-from peermock._console.site import Clock, Site
 
-__all__ = ["Clock", "Console", "Site"]
+__all__ = ["Console"]

@@ -50,7 +50,7 @@ class ApiError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ApiCall:
     """A call that a page has made or, for a form, will make.
 
     Attributes:
@@ -72,13 +72,13 @@ class Client:
         place: The account and the Region.
 
     Attributes:
-        steps: The calls made so far.
+        calls: The calls made so far.
     """
 
     def __init__(self, gateway: Gateway, place: Place) -> None:
         self._gateway = gateway
         self._place = place
-        self.steps: list[Step] = []
+        self.calls: list[ApiCall] = []
 
     def call(self, operation_name: str, **params: object) -> Answer:
         """Make a call, and return the response.
@@ -91,7 +91,7 @@ class Client:
         query: Mapping[str, Any] = _SERIALIZER.serialize_to_request(dict(params), model)
         response = self._ask(operation_name, urlencode(query["body"]))
         request_id = response.headers["x-amzn-RequestId"]
-        self.steps.append(Step(operation_name, params, request_id))
+        self.calls.append(ApiCall(operation_name, params, request_id))
         raw = {
             "status_code": response.status,
             "headers": response.headers,
@@ -126,19 +126,19 @@ class Client:
         return HttpRequest("POST", URL, dict(request.headers.items()), body.encode())
 
 
-class Look(Gateway):
-    """A gateway to a copy of the world, whose calls are not logged and consume no faults.
+class SnapshotGateway(Gateway):
+    """A gateway to a snapshot of the world, whose calls are not logged and consume no faults.
 
     Open pages look at the world every second, which must not affect a script or a test.
     """
 
     @classmethod
-    def at(cls, gateway: Gateway) -> "Look":
-        """Return a look at the current world of a gateway."""
+    def of(cls, gateway: Gateway) -> "SnapshotGateway":
+        """Return a gateway to a snapshot of the current world of another."""
         with gateway.locked() as world:
-            look = cls(world.snapshot(), gateway.account_id)
-        look.now = gateway.now
-        return look
+            snapshot = cls(world.snapshot(), gateway.account_id)
+        snapshot.now = gateway.now
+        return snapshot
 
     def keep(self, call: Call) -> None:
         """Do not log the call."""

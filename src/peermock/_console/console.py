@@ -6,15 +6,15 @@ from http import HTTPStatus
 from urllib.parse import quote, unquote, urlsplit
 
 from peermock._console import assets
-from peermock._console.client import ApiError, Client, Look
+from peermock._console.client import ApiError, Client, SnapshotGateway
 from peermock._console.pages import ROWS, Row
 from peermock._console.rendering import Renderer
 from peermock._console.safety import HEADERS, REFUSAL, is_own
-from peermock._console.site import Site
 from peermock._console.visit import Fields, Page, Redirect, Visit
 from peermock._domain.identity import Place, is_account_id
 from peermock._gateway import MAX_BODY_BYTES, HttpRequest, HttpResponse
 from peermock._protocol.regions import is_region
+from peermock._site import Site
 
 FORM = "application/x-www-form-urlencoded"
 """The media type of a form."""
@@ -80,9 +80,10 @@ class Console:
             text = f"There is no page {path} that takes {request.method}; see {self._root}."
             return _plain(HTTPStatus.NOT_FOUND, text)
         is_live = request.method == "GET" and bool(query.all(LIVE))
+        gateway = self._site.gateway
         visit = Visit(
             site=self._site,
-            client=Client(Look.at(self._site.gateway) if is_live else self._site.gateway, place),
+            client=Client(SnapshotGateway.of(gateway) if is_live else gateway, place),
             place=place,
             now=self._site.clock.now(),
             root=self._root,

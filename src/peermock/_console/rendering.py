@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from peermock._console import assets
-from peermock._console.client import Step
+from peermock._console.client import ApiCall
 from peermock._console.commands import as_boto3, as_cli
 from peermock._console.moments import at_a_second, distance, in_words
 from peermock._console.places import Switcher
@@ -78,8 +78,8 @@ class Renderer:
 
     def _values(self, visit: Visit, page: Page) -> dict[str, Any]:
         done = list(visit.done())
-        said = [Step(call.operation_name, call.params) for call in done]
-        steps = [*said, *page.upcoming, *visit.client.steps]
+        said = [ApiCall(call.operation_name, call.params) for call in done]
+        calls = [*said, *page.upcoming, *visit.client.calls]
         return {
             "visit": visit,
             "place": visit.place,
@@ -92,7 +92,7 @@ class Renderer:
             "trail": page.trail,
             "done": done,
             "switcher": Switcher(visit),
-            "commands": [command(visit, step) for step in steps],
+            "commands": [command(visit, call) for call in calls],
             "error": None,
             "live_part": "",
             "mark": "",
@@ -116,13 +116,13 @@ def _environment(root: str) -> Environment:
     return environment
 
 
-def command(visit: Visit, step: Step) -> Mapping[str, str]:
-    """Return the AWS CLI command and the boto3 code of a step."""
+def command(visit: Visit, call: ApiCall) -> Mapping[str, str]:
+    """Return the AWS CLI command and the boto3 code of a call."""
     region_name = visit.place.region_name
     return {
-        "operation": step.operation_name,
-        "cli": as_cli(step.operation_name, step.params, region_name),
-        "boto3": as_boto3(step.operation_name, step.params, region_name),
+        "operation": call.operation_name,
+        "cli": as_cli(call.operation_name, call.params, region_name),
+        "boto3": as_boto3(call.operation_name, call.params, region_name),
     }
 
 

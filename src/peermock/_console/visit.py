@@ -7,10 +7,10 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode
 
-from peermock._console.client import Client, Step
-from peermock._console.site import Site
+from peermock._console.client import ApiCall, Client
 from peermock._domain.identity import Place
 from peermock._gateway import Call
+from peermock._site import Site
 
 DID = "did"
 """The query parameter with the request IDs of the previous step's calls."""
@@ -110,7 +110,7 @@ class Page:
     values: Mapping[str, Any] = field(default_factory=dict)
     live: str = ""
     trail: Sequence[tuple[str, str]] = ()
-    upcoming: Sequence[Step] = ()
+    upcoming: Sequence[ApiCall] = ()
     status: int = HTTPStatus.OK
 
 
@@ -120,15 +120,15 @@ class Redirect:
 
     Attributes:
         url: The URL of the page.
-        steps: The calls that were made, which the other page shows.
+        calls: The calls that were made, which the other page shows.
     """
 
     url: str
-    steps: Sequence[Step] = ()
+    calls: Sequence[ApiCall] = ()
 
     def location(self) -> str:
         """Return the URL, with the request IDs of the calls."""
-        if not self.steps:
+        if not self.calls:
             return self.url
-        mark = urlencode([(DID, step.request_id) for step in self.steps])
+        mark = urlencode([(DID, call.request_id) for call in self.calls])
         return f"{self.url}{'&' if '?' in self.url else '?'}{mark}"

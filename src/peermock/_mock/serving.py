@@ -1,7 +1,7 @@
 """Serving a mock on a port, for clients in other processes."""
 
 from peermock._mock.lifecycle import Lifecycle
-from peermock._transport.server.administration import Site
+from peermock._site import Site
 from peermock._transport.server.clock import SharedClock
 from peermock._transport.server.endpoint import Endpoint
 from peermock.exceptions import MockStateError

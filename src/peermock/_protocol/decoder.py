@@ -44,11 +44,11 @@ def input_decoder(operation: "OperationModel") -> Decoder:
     shape = operation.input_shape
     if shape is None:
         return _structure({}, ())
-    return _Compiler(operation.service_model.protocol).compile(shape)
+    return _InputCompiler(operation.service_model.protocol).compile(shape)
 
 
-class _Compiler:
-    """Compiles shapes to decoders for one protocol."""
+class _InputCompiler:
+    """Compiles input shapes to decoders for one protocol."""
 
     def __init__(self, protocol: str) -> None:
         self._protocol = protocol

@@ -39,11 +39,11 @@ def output_encoder(operation: "OperationModel") -> Encoder:
     """Return the encoder of an operation's output."""
     if operation.output_shape is None:
         return _structure({})
-    return _Compiler(operation.service_model.protocol).compile(operation.output_shape)
+    return _OutputCompiler(operation.service_model.protocol).compile(operation.output_shape)
 
 
-class _Compiler:
-    """Compiles shapes to encoders. The protocols differ only in the name of list elements."""
+class _OutputCompiler:
+    """Compiles output shapes to encoders. Protocols differ only in the name of list elements."""
 
     def __init__(self, protocol: str) -> None:
         self._element = _ELEMENTS[protocol]

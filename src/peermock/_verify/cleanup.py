@@ -8,7 +8,7 @@ from typing import Any
 from botocore import xform_name
 from botocore.exceptions import BotoCoreError, ClientError
 
-from peermock._verify.conversation import TAG, Party
+from peermock._verify.conversation import TAG, Caller
 from peermock._verify.ledger import Ledger
 
 ENDED = frozenset({"deleted", "deleting", "expired", "failed", "rejected"})
@@ -29,28 +29,28 @@ class Sort:
     id: str
     delete: str
     takes_tag_filters: bool = True
-    free: Callable[[Party, Mapping[str, Any]], None] = lambda _party, _view: None
+    free: Callable[[Caller, Mapping[str, Any]], None] = lambda _caller, _view: None
 
 
-def _revoke_rules(party: Party, group: Mapping[str, Any]) -> None:
+def _revoke_rules(caller: Caller, group: Mapping[str, Any]) -> None:
     """Revoke a group's rules: groups that refer to each other cannot be deleted."""
     for member, operation in (
         ("IpPermissions", "revoke_security_group_ingress"),
         ("IpPermissionsEgress", "revoke_security_group_egress"),
     ):
         if group.get(member):
-            getattr(party.ec2, operation)(GroupId=group["GroupId"], IpPermissions=group[member])
+            getattr(caller.ec2, operation)(GroupId=group["GroupId"], IpPermissions=group[member])
 
 
-def _disassociate(party: Party, table: Mapping[str, Any]) -> None:
+def _disassociate(caller: Caller, table: Mapping[str, Any]) -> None:
     for association in table.get("Associations", ()):
         found = association["RouteTableAssociationId"]
-        party.ec2.disassociate_route_table(AssociationId=found)
+        caller.ec2.disassociate_route_table(AssociationId=found)
 
 
-def _detach(party: Party, gateway: Mapping[str, Any]) -> None:
+def _detach(caller: Caller, gateway: Mapping[str, Any]) -> None:
     for attachment in gateway["Attachments"]:
-        party.ec2.detach_internet_gateway(
+        caller.ec2.detach_internet_gateway(
             InternetGatewayId=gateway["InternetGatewayId"], VpcId=attachment["VpcId"]
         )
 
@@ -131,7 +131,7 @@ SORTS = (
 
 
 def clean_up(
-    ledger: Ledger, parties: Mapping[str, Party], *, scenarios: frozenset[str] | None = None
+    ledger: Ledger, parties: Mapping[str, Caller], *, scenarios: frozenset[str] | None = None
 ) -> list[str]:
     """Delete what a run has created; return what remains, with the reasons.
 
@@ -140,17 +140,17 @@ def clean_up(
 
     Args:
         ledger: The ledger of the run.
-        parties: The parties of the run.
+        parties: The caller of each party of the run, by the party's name.
         scenarios: The scenarios to clean up after; None for the whole run.
     """
     left: dict[str, str] = {}
     for _ in range(3):  # a connection that has just ended may block its VPC for a moment
         left = {}
         for sort in SORTS:
-            for party, resource_id, view in _standing(sort, ledger, parties, scenarios):
-                problem = _delete(sort, party, resource_id, view)
+            for caller, resource_id, view in _standing(sort, ledger, parties, scenarios):
+                problem = _delete(sort, caller, resource_id, view)
                 if problem:
-                    left[resource_id] = f"{party.name} {resource_id}: {problem}"
+                    left[resource_id] = f"{caller.name} {resource_id}: {problem}"
                 else:
                     ledger.strike(resource_id)
         if not left:
@@ -164,29 +164,29 @@ def clean_up(
 def _standing(
     sort: Sort,
     ledger: Ledger,
-    parties: Mapping[str, Party],
+    parties: Mapping[str, Caller],
     scenarios: frozenset[str] | None,
-) -> Iterator[tuple[Party, str, Mapping[str, Any]]]:
-    """Yield the remaining resources of a kind, with the parties that created them."""
+) -> Iterator[tuple[Caller, str, Mapping[str, Any]]]:
+    """Yield the remaining resources of a kind, with the callers that created them."""
     entries = [each for each in ledger.standing(scenarios) if each.kind == sort.kind]
     for name in dict.fromkeys(each.party for each in entries):
-        party = parties[name]
+        caller = parties[name]
         ids = {each.id for each in entries if each.party == name and each.id is not None}
         unknown = any(each.party == name and each.id is None for each in entries)
-        views = {resource_id: _find(sort, party, resource_id) for resource_id in ids}
+        views = {resource_id: _find(sort, caller, resource_id) for resource_id in ids}
         if unknown:
-            views |= {view[sort.id]: view for view in _tagged(sort, party, ledger.run_id)}
+            views |= {view[sort.id]: view for view in _tagged(sort, caller, ledger.run_id)}
         for resource_id, view in views.items():
             if view is None:
                 ledger.strike(str(resource_id))
             else:
-                yield party, str(resource_id), view
+                yield caller, str(resource_id), view
 
 
-def _find(sort: Sort, party: Party, resource_id: str) -> Mapping[str, Any] | None:
+def _find(sort: Sort, caller: Caller, resource_id: str) -> Mapping[str, Any] | None:
     """Return a resource, or None if it is deleted or ended."""
     try:
-        answer = getattr(party.ec2, xform_name(sort.describe))(**{sort.ids: [resource_id]})
+        answer = getattr(caller.ec2, xform_name(sort.describe))(**{sort.ids: [resource_id]})
     except ClientError as error:
         if "NotFound" in error.response["Error"]["Code"]:
             return None
@@ -195,10 +195,10 @@ def _find(sort: Sort, party: Party, resource_id: str) -> Mapping[str, Any] | Non
     return views[0] if views and not _has_ended(views[0]) else None
 
 
-def _tagged(sort: Sort, party: Party, run_id: str) -> Iterator[Mapping[str, Any]]:
+def _tagged(sort: Sort, caller: Caller, run_id: str) -> Iterator[Mapping[str, Any]]:
     """Yield resources with the run's tag, checked here because some endpoints ignore filters."""
     filters = [{"Name": f"tag:{TAG}", "Values": [run_id]}] if sort.takes_tag_filters else []
-    pages = party.ec2.get_paginator(xform_name(sort.describe)).paginate(Filters=filters)
+    pages = caller.ec2.get_paginator(xform_name(sort.describe)).paginate(Filters=filters)
     for page in pages:
         for view in page[sort.answer]:
             if {"Key": TAG, "Value": run_id} in view.get("Tags", ()) and not _has_ended(view):
@@ -211,11 +211,11 @@ def _has_ended(view: Mapping[str, Any]) -> bool:
     return ended or view.get("State") in GOING
 
 
-def _delete(sort: Sort, party: Party, resource_id: str, view: Mapping[str, Any]) -> str:
+def _delete(sort: Sort, caller: Caller, resource_id: str, view: Mapping[str, Any]) -> str:
     """Delete a resource, and return the reason if that fails, or ""."""
     try:
-        sort.free(party, view)
-        getattr(party.ec2, xform_name(sort.delete))(**{sort.id: resource_id})
+        sort.free(caller, view)
+        getattr(caller.ec2, xform_name(sort.delete))(**{sort.id: resource_id})
     except ClientError as error:
         if "NotFound" in error.response["Error"]["Code"]:
             return ""

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from peermock._verify.cleanup import clean_up
-from peermock._verify.conversation import TAG, Pace, Party
+from peermock._verify.conversation import TAG, Caller, Pace
 from peermock._verify.ledger import Ledger, LedgerError, read_ledger
 from peermock._verify.outcome import COLOUR, PLAIN, Outcome, Paint, details_of, line_of, summary_of
 from peermock._verify.plan import Plan, as_policy, describe_plan, rehearse
@@ -102,8 +102,8 @@ def _clean_up(path: Path) -> int:
     return LEFT
 
 
-def _connect_again(ledger: Ledger, target: Target) -> Mapping[str, Party]:
-    """Return the parties of a run, after checking that their accounts are the same."""
+def _connect_again(ledger: Ledger, target: Target) -> Mapping[str, Caller]:
+    """Return the callers of a run's parties, after checking that their accounts are the same."""
     parties = connect(target)
     for name, (account_id, _) in ledger.parties.items():
         if parties[name].account_id != account_id:
@@ -180,19 +180,19 @@ def _pace(arguments: argparse.Namespace, target: Target) -> Pace:
     return Pace(pause=arguments.pause, patience=usual.patience)
 
 
-def _named(target: Target, parties: Mapping[str, Party]) -> str:
+def _named(target: Target, parties: Mapping[str, Caller]) -> str:
     ours, theirs = parties["requester"].account_id, parties["accepter"].account_id
     who = f"account {ours}" if ours == theirs else f"accounts {ours} and {theirs}"
     return f"{target.endpoint_url or 'AWS'} as {who}"
 
 
-def _check_quota(parties: Mapping[str, Party], plan: Plan, quota: int) -> None:
+def _check_quota(parties: Mapping[str, Caller], plan: Plan, quota: int) -> None:
     """Check that the account has room for the VPCs of a scenario."""
-    for name, party in parties.items():
-        there = len(party.ec2.describe_vpcs()["Vpcs"])
+    for name, caller in parties.items():
+        there = len(caller.ec2.describe_vpcs()["Vpcs"])
         if there + plan.most_vpcs > quota:
             raise RefusedError(
-                f"{name}: account {party.account_id} has {there} VPCs in {party.region_name}, a "
+                f"{name}: account {caller.account_id} has {there} VPCs in {caller.region_name}, a "
                 f"scenario creates up to {plan.most_vpcs} more, and the quota is {quota}. Use "
                 "another account or Region, select scenarios with --only, or pass your quota with "
                 "--vpc-quota"

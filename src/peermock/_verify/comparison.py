@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 Transcript = Sequence[Mapping[str, Any]]
-"""The steps of a scenario in comparable form; a last one with `Stopped` means it ended early."""
+"""The exchanges of a scenario in comparable form.
+
+A last one with `Stopped` means that it ended early.
+"""
 
 ABSENT = "(absent)"
 """The placeholder for a member that a response does not have."""
@@ -75,5 +78,5 @@ def differ(one: object, other: object, path: str = "") -> Iterator[tuple[str, ob
         yield path, one, other
 
 
-def _end(step: Mapping[str, Any]) -> object:
-    return step.get("Answer", ABSENT)
+def _end(exchange: Mapping[str, Any]) -> object:
+    return exchange.get("Answer", ABSENT)

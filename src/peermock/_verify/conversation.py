@@ -88,8 +88,8 @@ class StoppedError(Exception):
 
 
 @dataclass(slots=True)
-class Step:
-    """A call whose response is compared.
+class Exchange:
+    """A call and its response, which is compared.
 
     Attributes:
         party: The calling party.
@@ -105,11 +105,11 @@ class Step:
 
 
 @dataclass(slots=True)
-class Party:
-    """An account in a Region that makes calls.
+class Caller:
+    """An account in a Region that makes the calls of a party.
 
     Attributes:
-        name: The name in reports: `requester`, `accepter`, `abroad` or `overseas`.
+        name: The party's name in reports: `requester`, `accepter`, `abroad` or `overseas`.
         account_id: The account ID.
         region_name: The Region.
         ec2: The EC2 client, without parameter validation.
@@ -143,18 +143,18 @@ class Conversation:
     Attributes:
         scenario: The scenario's name.
         ledger: The ledger of created resources.
-        parties: The parties by name.
+        parties: The caller of each party, by the party's name.
         pace: The speed of the calls.
-        steps: The calls whose responses are compared.
+        exchanges: The calls whose responses are compared.
         memory: Values passed between the parts of a scenario, as plain JSON.
         known: The IDs of the created resources, in order.
     """
 
     scenario: str
     ledger: Ledger
-    parties: Mapping[str, Party]
+    parties: Mapping[str, Caller]
     pace: Pace
-    steps: list[Step] = field(default_factory=list)
+    exchanges: list[Exchange] = field(default_factory=list)
     memory: dict[str, Any] = field(default_factory=dict)
     known: list[str] = field(default_factory=list)
 
@@ -184,7 +184,7 @@ class Conversation:
             OutOfReachError: The call cannot be made with this account.
         """
         answer = self._call(self.parties[party], operation_name, dict(params), tagged=tagged)
-        self.steps.append(Step(party, operation_name, dict(params), _kept(answer, keep)))
+        self.exchanges.append(Exchange(party, operation_name, dict(params), _kept(answer, keep)))
         return Reply(answer)
 
     def arrange(self, party: str, operation_name: str, /, **params: object) -> Answer:
@@ -302,15 +302,15 @@ class Conversation:
             time.sleep(max(self.pace.pause * 5, 0.1))
 
     def _call(
-        self, party: Party, operation_name: str, params: dict[str, Any], *, tagged: bool
+        self, caller: Caller, operation_name: str, params: dict[str, Any], *, tagged: bool
     ) -> dict[str, Any]:
         made = MADE.get(operation_name)
         entry = None
         if made and not params.get("DryRun"):
-            entry = self.ledger.announce(self.scenario, party.name, made[0])
+            entry = self.ledger.announce(self.scenario, caller.name, made[0])
             if tagged:
                 params = _with_tag(params, made[0], self.ledger.run_id)
-        answer = self._send(party, operation_name, params)
+        answer = self._send(caller, operation_name, params)
         if entry is not None:
             self._settle(entry, operation_name, answer)
         if operation_name in UNMADE and "Error" not in answer and not params.get("DryRun"):
@@ -329,8 +329,8 @@ class Conversation:
         if view[name] not in self.known:
             self.known.append(view[name])
 
-    def _send(self, party: Party, operation_name: str, params: dict[str, Any]) -> dict[str, Any]:
-        client = party.sts if operation_name in STS else party.ec2
+    def _send(self, caller: Caller, operation_name: str, params: dict[str, Any]) -> dict[str, Any]:
+        client = caller.sts if operation_name in STS else caller.ec2
         time.sleep(self.pace.pause)
         try:
             answer: dict[str, Any] = getattr(client, xform_name(operation_name))(**params)

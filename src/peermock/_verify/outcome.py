@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from peermock._verify.comparison import Difference
-from peermock._verify.scenario import Row, Scenario
+from peermock._verify.scenario import FidelityRow, Scenario
 
 Paint = Mapping[str, str]
 
@@ -85,10 +85,10 @@ def summary_of(outcomes: Sequence[Outcome], paint: Paint = PLAIN) -> str:
     return "\n".join([*lines, f"{colour}{_counts(Counter(words.values()))}{paint['end']}"])
 
 
-def settle_rows(outcomes: Iterable[Outcome]) -> dict[Row, str]:
+def settle_rows(outcomes: Iterable[Outcome]) -> dict[FidelityRow, str]:
     """Return the outcome of each row. A row that differs in one scenario differs."""
     order = ["matches", "pending", "skipped", "differs"]
-    worst: dict[Row, int] = {}
+    worst: dict[FidelityRow, int] = {}
     for outcome in outcomes:
         for row in outcome.scenario.rows:
             worst[row] = max(worst.get(row, 0), order.index(outcome.word))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from botocore.config import Config
 
-from peermock._verify.conversation import Conversation, OutOfReachError, Pace, Party, StoppedError
+from peermock._verify.conversation import Caller, Conversation, OutOfReachError, Pace, StoppedError
 from peermock._verify.ledger import Ledger
 from peermock._verify.likeness import Likeness
 from peermock._verify.scenario import Need, Scenario
@@ -33,7 +33,7 @@ class Performance:
     """The result of performing a scenario on one side.
 
     Attributes:
-        transcript: The steps in comparable form.
+        transcript: The exchanges in comparable form.
         memory: Values passed between the parts.
         due: When the next part is due; None after the last part.
         part: The number of the next part.
@@ -47,7 +47,7 @@ class Performance:
     unasked: str = ""
 
 
-def missing(scenario: Scenario, parties: Mapping[str, Party]) -> str:
+def missing(scenario: Scenario, parties: Mapping[str, Caller]) -> str:
     """Return what a scenario needs that these parties lack, or ""."""
     if Need.TWO_ACCOUNTS in scenario.needs and _same(parties, "account_id", "accepter"):
         return f"needs {Need.TWO_ACCOUNTS.value}"
@@ -59,7 +59,7 @@ def missing(scenario: Scenario, parties: Mapping[str, Party]) -> str:
 def perform(
     scenario: Scenario,
     ledger: Ledger,
-    parties: Mapping[str, Party],
+    parties: Mapping[str, Caller],
     *,
     pace: Pace,
     before: Performance | None = None,
@@ -69,7 +69,7 @@ def perform(
     Args:
         scenario: The scenario.
         ledger: The ledger of created resources.
-        parties: The parties.
+        parties: The caller of each party, by the party's name.
         pace: The speed of the calls.
         before: The result of the previous part; None for the first part.
     """
@@ -97,8 +97,8 @@ def perform(
 
 
 @contextmanager
-def mocked(places: Places) -> Iterator[tuple["PeeringMock", dict[str, Party]]]:
-    """Yield a mock and parties that call peermock, in a world of their own."""
+def mocked(places: Places) -> Iterator[tuple["PeeringMock", dict[str, Caller]]]:
+    """Yield a mock and callers of peermock, in a world of their own."""
     from peermock import mock_peering  # noqa: PLC0415  # imported on first use
 
     account_id, region_name = places["requester"]
@@ -125,7 +125,7 @@ def perform_all(scenario: Scenario, ledger: Ledger, places: Places, parts: int) 
     return done
 
 
-def _mocked(aws: "PeeringMock", name: str, account_id: str, region_name: str) -> Party:
+def _mocked(aws: "PeeringMock", name: str, account_id: str, region_name: str) -> Caller:
     clients = []
     for service_name in ("ec2", "sts"):
         key = (service_name, account_id, region_name)
@@ -133,7 +133,7 @@ def _mocked(aws: "PeeringMock", name: str, account_id: str, region_name: str) ->
             account = aws.account(account_id)
             _clients[key] = account.client(service_name, region_name, config=UNCHECKED)
         clients.append(_clients[key])
-    return Party(name, account_id, region_name, *clients)
+    return Caller(name, account_id, region_name, *clients)
 
 
 _clients: dict[tuple[str, str, str], "BaseClient"] = {}
@@ -141,24 +141,24 @@ _clients: dict[tuple[str, str, str], "BaseClient"] = {}
 
 
 def _comparable(talk: Conversation, alike: Likeness) -> Iterator[dict[str, Any]]:
-    for step in talk.steps:
-        params = alike.of(step.params)
+    for exchange in talk.exchanges:
+        params = alike.of(exchange.params)
         yield {
-            "Call": f"{step.party} {step.operation_name}",
+            "Call": f"{exchange.party} {exchange.operation_name}",
             "Params": params,
-            "Answer": alike.of(step.answer),
+            "Answer": alike.of(exchange.answer),
         }
 
 
-def _accounts(parties: Mapping[str, Party]) -> dict[str, str]:
+def _accounts(parties: Mapping[str, Caller]) -> dict[str, str]:
     """Return a placeholder for each account, named after its first party."""
     accounts: dict[str, str] = {}
-    for name, party in parties.items():
-        accounts.setdefault(party.account_id, f"<account of {name}>")
+    for name, caller in parties.items():
+        accounts.setdefault(caller.account_id, f"<account of {name}>")
     return accounts
 
 
-def _same(parties: Mapping[str, Party], attribute: str, other: str) -> bool:
+def _same(parties: Mapping[str, Caller], attribute: str, other: str) -> bool:
     first = getattr(parties["requester"], attribute)
     return bool(first == getattr(parties[other], attribute))
 

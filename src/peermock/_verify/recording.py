@@ -24,7 +24,7 @@ class Recording:
         target: The target of the run: `AWS`, or the endpoint URL.
         date: The day.
         regions: The Regions of the run, which the comparison must use too.
-        transcripts: The steps of each scenario, in comparable form.
+        transcripts: The exchanges of each scenario, in comparable form.
     """
 
     target: str

@@ -7,7 +7,7 @@ from typing import Any
 
 from peermock._verify.cleanup import clean_up
 from peermock._verify.comparison import compare
-from peermock._verify.conversation import Pace, Party
+from peermock._verify.conversation import Caller, Pace
 from peermock._verify.ledger import Ledger, Waiting
 from peermock._verify.outcome import Outcome
 from peermock._verify.performance import Performance, missing, perform, perform_all
@@ -26,14 +26,14 @@ class Run:
 
     Attributes:
         ledger: The ledger of created resources.
-        parties: The parties.
+        parties: The caller of each party, by the party's name.
         pace: The speed of the calls.
-        transcripts: The steps of each finished scenario.
+        transcripts: The exchanges of each finished scenario.
         left: The resources that could not be deleted, with the reasons.
     """
 
     ledger: Ledger
-    parties: Mapping[str, Party]
+    parties: Mapping[str, Caller]
     pace: Pace = AWS
     transcripts: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     left: list[str] = field(default_factory=list)

@@ -9,7 +9,7 @@ from peermock._verify.conversation import Conversation
 
 Ask = Callable[[Conversation], None]
 
-Row = tuple[str, str]
+FidelityRow = tuple[str, str]
 """A row of the fidelity page: its area and its first cell."""
 
 
@@ -49,7 +49,7 @@ class Scenario:
 
     name: str
     area: str
-    rows: tuple[Row, ...]
+    rows: tuple[FidelityRow, ...]
     needs: frozenset[Need]
     ask: Ask
     later: list[Later] = field(default_factory=list)
@@ -90,7 +90,9 @@ class Scenarios:
         self.area = area
         self.all: list[Scenario] = []
 
-    def add(self, *rows: str | Row, needs: Iterable[Need] = ()) -> Callable[[Ask], Scenario]:
+    def add(
+        self, *rows: str | FidelityRow, needs: Iterable[Need] = ()
+    ) -> Callable[[Ask], Scenario]:
         """Return a decorator that turns a function into a scenario.
 
         Args:

@@ -8,7 +8,7 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
 from peermock._domain.identity import access_key_id
-from peermock._verify.conversation import Party
+from peermock._verify.conversation import Caller
 
 if TYPE_CHECKING:
     from botocore.session import Session
@@ -60,8 +60,8 @@ def target_from(content: Mapping[str, Any]) -> Target:
     return Target(**{**content, "regions": tuple(content["regions"])})
 
 
-def connect(target: Target) -> dict[str, Party]:
-    """Return the parties: both accounts, each in both Regions.
+def connect(target: Target) -> dict[str, Caller]:
+    """Return the callers of the parties: both accounts, each in both Regions.
 
     With one account or one Region, parties coincide, and scenarios that need two are skipped.
 
@@ -72,10 +72,10 @@ def connect(target: Target) -> dict[str, Party]:
     try:
         theirs = _peer(target, ours)
         parties = {
-            "requester": ours.party("requester", target.regions[0]),
-            "accepter": theirs.party("accepter", target.regions[0]),
-            "abroad": ours.party("abroad", target.regions[-1]),
-            "overseas": theirs.party("overseas", target.regions[-1]),
+            "requester": ours.caller("requester", target.regions[0]),
+            "accepter": theirs.caller("accepter", target.regions[0]),
+            "abroad": ours.caller("abroad", target.regions[-1]),
+            "overseas": theirs.caller("overseas", target.regions[-1]),
         }
     except (BotoCoreError, ClientError) as error:
         raise TargetError(f"cannot call {target.endpoint_url or 'AWS'}: {error}") from None
@@ -127,10 +127,10 @@ class _Identity:
             **self._keys,
         )
 
-    def party(self, name: str, region_name: str) -> Party:
-        """Return a party with these credentials."""
+    def caller(self, name: str, region_name: str) -> Caller:
+        """Return a caller with these credentials."""
         ec2, sts = (self.client(each, region_name) for each in ("ec2", "sts"))
-        return Party(name, self.account_id, region_name, ec2, sts)
+        return Caller(name, self.account_id, region_name, ec2, sts)
 
     def assuming(self, role_arn: str) -> "_Identity":
         """Return the identity after assuming a role."""

@@ -11,7 +11,7 @@ UNITS = ("weeks", "days", "hours", "minutes", "seconds")
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class ControlRequest:
     """A request to the endpoint's administration API."""
 
     method: str
@@ -33,7 +33,7 @@ class Action:
 
     name: str
     summary: str
-    ask: Callable[[argparse.Namespace], Request]
+    ask: Callable[[argparse.Namespace], ControlRequest]
     configure: Callable[[argparse.ArgumentParser], None] = lambda _: None
 
 
@@ -104,31 +104,31 @@ def _add_quotas(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _quotas(args: argparse.Namespace) -> Request:
+def _quotas(args: argparse.Namespace) -> ControlRequest:
     if not args.quotas:
-        return Request("GET", "/quotas")
+        return ControlRequest("GET", "/quotas")
     pairs = dict(pair.partition("=")[::2] for pair in args.quotas)
-    return Request("PUT", "/quotas", body={name: int(text) for name, text in pairs.items()})
+    return ControlRequest("PUT", "/quotas", body={name: int(text) for name, text in pairs.items()})
 
 
 def _caller(args: argparse.Namespace) -> dict[str, object | None]:
     return {"account_id": args.account_id, "region_name": args.region}
 
 
-def _fault(args: argparse.Namespace) -> Request:
+def _fault(args: argparse.Namespace) -> ControlRequest:
     names = ("operation", "code", "message", "status", "no_answer", "times")
-    return Request(
+    return ControlRequest(
         "POST", "/faults", body={name: getattr(args, name) for name in names} | _caller(args)
     )
 
 
-def _calls(args: argparse.Namespace) -> Request:
+def _calls(args: argparse.Namespace) -> ControlRequest:
     chosen = {name: getattr(args, name) for name in ("operation", "error", "after")}
-    return Request("GET", "/calls", query=chosen | _caller(args))
+    return ControlRequest("GET", "/calls", query=chosen | _caller(args))
 
 
-def _denial(method: str) -> Callable[[argparse.Namespace], Request]:
-    return lambda args: Request(
+def _denial(method: str) -> Callable[[argparse.Namespace], ControlRequest]:
+    return lambda args: ControlRequest(
         method,
         "/denials",
         body={"account_id": args.account_id, "operations": args.operations or None},
@@ -139,59 +139,69 @@ ACTIONS = (
     Action(
         "wait",
         "Wait until the endpoint answers.",
-        lambda _: Request("GET", "/health"),
+        lambda _: ControlRequest("GET", "/health"),
         _add_seconds,
     ),
     Action(
         "env",
         'Print variables that point AWS clients to the endpoint: eval "$(peermock ctl env)".',
-        lambda args: Request("GET", "/environment", query=_caller(args)),
+        lambda args: ControlRequest("GET", "/environment", query=_caller(args)),
         _add_env,
     ),
     Action(
-        "world", "Print the resources of every account as JSON.", lambda _: Request("GET", "/world")
+        "world",
+        "Print the resources of every account as JSON.",
+        lambda _: ControlRequest("GET", "/world"),
     ),
     Action("calls", "Print the recorded calls as JSON.", _calls, _add_calls),
-    Action("forget-calls", "Forget the recorded calls.", lambda _: Request("DELETE", "/calls")),
     Action(
-        "report", "Print a report of calls and connections.", lambda _: Request("GET", "/report")
+        "forget-calls", "Forget the recorded calls.", lambda _: ControlRequest("DELETE", "/calls")
+    ),
+    Action(
+        "report",
+        "Print a report of calls and connections.",
+        lambda _: ControlRequest("GET", "/report"),
     ),
     Action(
         "diagram",
         "Print the world as a Mermaid flowchart.",
-        lambda args: Request("GET", "/diagram", query={"defaults": str(args.defaults).lower()}),
+        lambda args: ControlRequest(
+            "GET", "/diagram", query={"defaults": str(args.defaults).lower()}
+        ),
         _add_defaults,
     ),
     Action(
         "save",
         "Print the world for `serve --load`: peermock ctl save > world.json.",
-        lambda _: Request("GET", "/saved"),
+        lambda _: ControlRequest("GET", "/saved"),
     ),
     Action(
         "reset",
         "Reset the endpoint to the state in which it started.",
-        lambda _: Request("POST", "/reset"),
+        lambda _: ControlRequest("POST", "/reset"),
     ),
     Action(
-        "snapshots", "Print the names of the snapshots.", lambda _: Request("GET", "/snapshots")
+        "snapshots",
+        "Print the names of the snapshots.",
+        lambda _: ControlRequest("GET", "/snapshots"),
     ),
     Action(
         "snapshot",
         "Save the current world under a name.",
-        lambda args: Request("PUT", f"/snapshots/{quote(args.name, safe='')}"),
+        lambda args: ControlRequest("PUT", f"/snapshots/{quote(args.name, safe='')}"),
         _add_name,
     ),
     Action(
         "restore",
         "Restore the world to a snapshot.",
-        lambda args: Request("POST", f"/snapshots/{quote(args.name, safe='')}/restore"),
+        lambda args: ControlRequest("POST", f"/snapshots/{quote(args.name, safe='')}/restore"),
         _add_name,
     ),
-    Action("clock", "Print the mock's current time.", lambda _: Request("GET", "/clock")),
+    Action("clock", "Print the mock's current time.", lambda _: ControlRequest("GET", "/clock")),
     Action(
         "shift",
         "Move the clock: peermock ctl shift --days 8.",
-        lambda args: Request(
+        lambda args: ControlRequest(
             "POST", "/clock", body={name: getattr(args, name) for name in (*UNITS, "now")}
         ),
         _add_shift,
@@ -200,15 +210,15 @@ ACTIONS = (
     Action(
         "faults",
         "Print the faults that are waiting for calls.",
-        lambda _: Request("GET", "/faults"),
+        lambda _: ControlRequest("GET", "/faults"),
     ),
-    Action("forget-faults", "Remove all faults.", lambda _: Request("DELETE", "/faults")),
+    Action("forget-faults", "Remove all faults.", lambda _: ControlRequest("DELETE", "/faults")),
     Action("deny", "Deny an account permission to call operations.", _denial("POST"), _add_denial),
     Action("allow", "Restore an account's permissions.", _denial("DELETE"), _add_denial),
     Action(
         "denials",
         "Print the denied operations of all accounts.",
-        lambda _: Request("GET", "/denials"),
+        lambda _: ControlRequest("GET", "/denials"),
     ),
     Action("quotas", "Show the quotas, or set some.", _quotas, _add_quotas),
 )

@@ -9,7 +9,7 @@ from http.client import HTTPConnection, HTTPException
 from urllib.parse import urlencode, urlsplit
 
 from peermock._transport.paths import ROOT
-from peermock.cli.actions import ACTIONS, Action, Request
+from peermock.cli.actions import ACTIONS, Action, ControlRequest
 from peermock.cli.formats import FORMATS
 from peermock.exceptions import PeermockError
 
@@ -46,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _ask_patiently(url: str, request: Request, seconds: float) -> str:
+def _ask_patiently(url: str, request: ControlRequest, seconds: float) -> str:
     """Return the response to a request, retried for some seconds while nothing answers."""
     end = time.monotonic() + seconds
     while True:
@@ -61,7 +61,7 @@ def _ask_patiently(url: str, request: Request, seconds: float) -> str:
             time.sleep(PAUSE_SECONDS)
 
 
-def _ask(url: str, request: Request) -> str:
+def _ask(url: str, request: ControlRequest) -> str:
     """Return the response to a request.
 
     Raises:

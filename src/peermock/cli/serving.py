@@ -7,7 +7,7 @@ from pathlib import Path
 
 from peermock._report.saved import SavedWorldError, load
 from peermock._settings import build_gateway, read_ini, read_settings
-from peermock._transport.server.administration import Site
+from peermock._site import Site
 from peermock._transport.server.clock import OffsetClock
 from peermock._transport.server.endpoint import Endpoint
 from peermock._transport.server.hosts import is_loopback

@@ -6,7 +6,7 @@ import pytest
 
 from peermock import Endpoint, PeeringMock
 from peermock._settings import Settings, build_gateway
-from peermock._transport.server.administration import Site
+from peermock._site import Site
 from peermock._transport.server.clock import OffsetClock
 from tests.transport.server.wire import Client
 

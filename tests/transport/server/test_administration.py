@@ -5,7 +5,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from peermock import Endpoint, PeeringMock, mock_peering
-from peermock._transport.server.administration import ROWS
+from peermock._transport.server.administration import ROUTES
 from tests.transport.server.wire import administer, ask, refusal, send, signed
 
 THEIRS = "222222222222"
@@ -22,7 +22,7 @@ def test_every_path_is_listed(endpoint: Endpoint) -> None:
     """The root lists every path with its parameters."""
     listed = administer(endpoint, "GET", "")["paths"]
     assert [(each["method"], each["path"]) for each in listed] == [
-        (row.method, f"/_peermock{row.path}") for row in ROWS
+        (route.method, f"/_peermock{route.path}") for route in ROUTES
     ]
     assert {"defaults"} == {
         name for each in listed if "diagram" in each["path"] for name in each["query"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from peermock._console.client import Step
+from peermock._console.client import ApiCall
 from peermock._console.pages.rows import Row
 from peermock._console.visit import Page, Redirect, Visit
 from peermock._gateway import Call
@@ -45,7 +45,7 @@ def show_call(visit: Visit) -> Page | Redirect:
         title=f"Call {number}",
         trail=[(TITLE, visit.link(LIST))],
         values={"call": call, "params_of": params_of},
-        upcoming=[Step(call.operation_name, call.params)] if is_ours else [],
+        upcoming=[ApiCall(call.operation_name, call.params)] if is_ours else [],
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
-from peermock._console.client import ApiError, Step
+from peermock._console.client import ApiCall, ApiError
 from peermock._console.pages.peerings import LIST, find, trail, trail_below
 from peermock._console.pages.rows import Row, attempt, tag_specifications
 from peermock._console.places import region_names
@@ -57,7 +57,7 @@ def _create(visit: Visit) -> Page | Redirect:
     except ApiError as error:
         return _form(visit, visit.form, error=error)
     peering_id = answer["VpcPeeringConnection"]["VpcPeeringConnectionId"]
-    return Redirect(visit.link(LIST, peering_id, "created"), visit.client.steps)
+    return Redirect(visit.link(LIST, peering_id, "created"), visit.client.calls)
 
 
 def _form(
@@ -69,9 +69,9 @@ def _form(
     template: str = "create.html",
 ) -> Page:
     """Return the form with the entered values."""
-    made = list(visit.client.steps)
+    made = list(visit.client.calls)
     vpcs, denied = attempt(visit, "DescribeVpcs", "Vpcs")
-    visit.client.steps[:] = made
+    visit.client.calls[:] = made
     return Page(
         template=template,
         title=TITLE,
@@ -85,7 +85,7 @@ def _form(
             "error": error or denied,
             "failed": "Failed to create peering connection" if error else "",
         },
-        upcoming=[] if error else [Step(CREATE, UNKNOWN | _params(form))],
+        upcoming=[] if error else [ApiCall(CREATE, UNKNOWN | _params(form))],
         status=error.status if error else HTTPStatus.OK,
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, NamedTuple
 
-from peermock._console.client import ApiError, Step
+from peermock._console.client import ApiCall, ApiError
 from peermock._console.pages.peerings import LIST, find, trail_below
 from peermock._console.pages.rows import Row
 from peermock._console.visit import Page, Redirect, Visit
@@ -43,7 +43,7 @@ def accept(visit: Visit) -> Page | Redirect:
         _decide(visit, ACCEPT)
     except ApiError as error:
         return _ask(visit, ACCEPT, error)
-    return Redirect(visit.link(LIST, visit.path["peering_id"], "accepted"), visit.client.steps)
+    return Redirect(visit.link(LIST, visit.path["peering_id"], "accepted"), visit.client.calls)
 
 
 def show_accepted(visit: Visit) -> Page:
@@ -67,7 +67,7 @@ def reject(visit: Visit) -> Page | Redirect:
         _decide(visit, REJECT)
     except ApiError as error:
         return _ask(visit, REJECT, error)
-    return Redirect(visit.link(LIST), visit.client.steps)
+    return Redirect(visit.link(LIST), visit.client.calls)
 
 
 def ask_to_delete(visit: Visit) -> Page:
@@ -89,7 +89,7 @@ def delete(visit: Visit) -> Page | Redirect:
             visit.client.call("DeleteRoute", **route)
     except ApiError as error:
         return _ask(visit, DELETE, error)
-    return Redirect(visit.link(LIST), visit.client.steps)
+    return Redirect(visit.link(LIST), visit.client.calls)
 
 
 def _routes(visit: Visit) -> list[Mapping[str, str]]:
@@ -116,14 +116,14 @@ def _ask(
     visit: Visit, decision: Decision, error: ApiError | None = None, *, unconfirmed: bool = False
 ) -> Page:
     """Return a confirmation, with the error of a failed attempt."""
-    made = list(visit.client.steps)
+    made = list(visit.client.calls)
     connection: Mapping[str, Any] | None = None
     try:
         connection = find(visit)
     except ApiError as unseen:
         error = error or unseen
-    visit.client.steps[:] = made
-    step = Step(decision.operation_name, {"VpcPeeringConnectionId": visit.path["peering_id"]})
+    visit.client.calls[:] = made
+    call = ApiCall(decision.operation_name, {"VpcPeeringConnectionId": visit.path["peering_id"]})
     return Page(
         template="decision.html",
         title=decision.title,
@@ -135,7 +135,7 @@ def _ask(
             "failed": f"Failed to {decision.verb} VPC peering connection" if error else "",
             "unconfirmed": unconfirmed,
         },
-        upcoming=[] if made else [step],
+        upcoming=[] if made else [call],
         status=_status(error, unconfirmed=unconfirmed),
     )
 

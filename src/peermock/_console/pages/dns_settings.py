@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 from typing import Any
 
-from peermock._console.client import ApiError, Step
+from peermock._console.client import ApiCall, ApiError
 from peermock._console.pages.peerings import LIST, find, trail_below
 from peermock._console.pages.rows import Row
 from peermock._console.visit import Page, Redirect, Visit
@@ -22,7 +22,7 @@ def show_form(visit: Visit) -> Page:
 def save(visit: Visit) -> Page | Redirect:
     """Set the options of the account's own sides in this Region."""
     connection = find(visit)
-    visit.client.steps.clear()
+    visit.client.calls.clear()
     params = {
         f"{side}PeeringConnectionOptions": {OPTION: bool(visit.form.one(side))}
         for side, _, is_own in _sides(visit, connection)
@@ -32,7 +32,7 @@ def save(visit: Visit) -> Page | Redirect:
         visit.client.call(MODIFY, VpcPeeringConnectionId=visit.path["peering_id"], **params)
     except ApiError as error:
         return _form(visit, connection, error)
-    return Redirect(visit.link(LIST, visit.path["peering_id"], "details"), visit.client.steps)
+    return Redirect(visit.link(LIST, visit.path["peering_id"], "details"), visit.client.calls)
 
 
 def _form(visit: Visit, connection: Mapping[str, Any], error: ApiError | None = None) -> Page:
@@ -40,9 +40,9 @@ def _form(visit: Visit, connection: Mapping[str, Any], error: ApiError | None = 
     ours = {
         f"{side}PeeringConnectionOptions": {OPTION: True} for side, _, is_own in sides if is_own
     }
-    step = Step(MODIFY, {"VpcPeeringConnectionId": visit.path["peering_id"], **ours})
+    call = ApiCall(MODIFY, {"VpcPeeringConnectionId": visit.path["peering_id"], **ours})
     if not error:
-        visit.client.steps.clear()
+        visit.client.calls.clear()
     return Page(
         template="dns_settings.html",
         title="Edit DNS settings",
@@ -53,7 +53,7 @@ def _form(visit: Visit, connection: Mapping[str, Any], error: ApiError | None = 
             "error": error,
             "failed": "Failed to edit DNS settings" if error else "",
         },
-        upcoming=[] if error else [step],
+        upcoming=[] if error else [call],
         status=error.status if error else HTTPStatus.OK,
     )
 

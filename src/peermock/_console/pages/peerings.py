@@ -29,8 +29,8 @@ FILTERS = (
 """The filters that AWS documents; `tag:` works with any key."""
 
 
-class Action(NamedTuple):
-    """An entry of the Actions menu.
+class MenuItem(NamedTuple):
+    """An item of the Actions menu.
 
     Attributes:
         name: The last part of the page's path.
@@ -42,12 +42,12 @@ class Action(NamedTuple):
 
 
 ACTIONS = (
-    Action("details", "View details"),
-    Action("accept", "Accept Request"),
-    Action("reject", "Reject Request"),
-    Action("dns-settings", "Edit DNS Settings"),
-    Action("tags", "Manage tags"),
-    Action("delete", "Delete peering connection"),
+    MenuItem("details", "View details"),
+    MenuItem("accept", "Accept Request"),
+    MenuItem("reject", "Reject Request"),
+    MenuItem("dns-settings", "Edit DNS Settings"),
+    MenuItem("tags", "Manage tags"),
+    MenuItem("delete", "Delete peering connection"),
 )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any, NamedTuple
 
-from peermock._console.client import ApiError, Step
+from peermock._console.client import ApiCall, ApiError
 from peermock._console.pages.peerings import DESCRIBE
 from peermock._console.pages.route_tables import LIST, TITLE, destination_of, find, target_of
 from peermock._console.pages.rows import Row, attempt
@@ -19,8 +19,8 @@ TARGETS = {
 """The parameter for each prefix of a target's ID; any other is a GatewayId."""
 
 
-class Entry(NamedTuple):
-    """A route in the form."""
+class RouteRow(NamedTuple):
+    """A row of the form: a route."""
 
     destination: str
     target: str
@@ -34,54 +34,54 @@ class Entry(NamedTuple):
 def show_form(visit: Visit) -> Page:
     """Show the form; for a connection in the query, with the missing routes to its peer."""
     table = find(visit)
-    entries = [Entry(destination_of(route), target_of(route)) for route in table["Routes"]]
+    rows = [RouteRow(destination_of(route), target_of(route)) for route in table["Routes"]]
     suggested = _suggested(visit, table) if visit.query.one("peering") else []
-    return _form(visit, table, [*entries, *(each for each in suggested if each not in entries)])
+    return _form(visit, table, [*rows, *(each for each in suggested if each not in rows)])
 
 
 def change_form(visit: Visit) -> Page | Redirect:
     """Handle a button: add or remove a row, or save the routes."""
-    entries = _entries(visit.form)
+    rows = _rows(visit.form)
     doing, _, number = visit.form.one("do", "save").partition(" ")
     if doing == "add":
-        return _form(visit, find(visit), [*entries, Entry("", "")], is_adding=True)
+        return _form(visit, find(visit), [*rows, RouteRow("", "")], is_adding=True)
     if doing == "remove" and number.isdecimal():
-        left = [*entries[: int(number)], *entries[int(number) + 1 :]]
+        left = [*rows[: int(number)], *rows[int(number) + 1 :]]
         return _form(visit, find(visit), left)
     table = find(visit)
-    visit.client.steps.clear()
+    visit.client.calls.clear()
     try:
-        for step in changes(table, entries):
-            visit.client.call(step.operation_name, **step.params)
+        for call in changes(table, rows):
+            visit.client.call(call.operation_name, **call.params)
     except ApiError as error:
-        return _form(visit, table, entries, error=error)
-    return Redirect(visit.link(LIST, visit.path["table_id"]), visit.client.steps)
+        return _form(visit, table, rows, error=error)
+    return Redirect(visit.link(LIST, visit.path["table_id"]), visit.client.calls)
 
 
-def changes(table: Mapping[str, Any], entries: Sequence[Entry]) -> Iterator[Step]:
+def changes(table: Mapping[str, Any], rows: Sequence[RouteRow]) -> Iterator[ApiCall]:
     """Yield the calls that change a table's routes to those of the form.
 
     Args:
         table: The route table, as AWS describes it.
-        entries: The routes of the form.
+        rows: The routes of the form.
     """
     table_id = table["RouteTableId"]
     before = {destination_of(route): target_of(route) for route in table["Routes"]}
-    after = {entry.destination: entry.target for entry in entries}
+    after = {row.destination: row.target for row in rows}
     for destination, target in before.items():
         if destination not in after and target != "local":
-            yield Step("DeleteRoute", {"RouteTableId": table_id, **_destination(destination)})
-    for entry in entries:
-        if not entry.is_local and before.get(entry.destination) != entry.target:
-            name = "ReplaceRoute" if entry.destination in before else "CreateRoute"
-            yield Step(name, _params(table_id, entry))
+            yield ApiCall("DeleteRoute", {"RouteTableId": table_id, **_destination(destination)})
+    for row in rows:
+        if not row.is_local and before.get(row.destination) != row.target:
+            name = "ReplaceRoute" if row.destination in before else "CreateRoute"
+            yield ApiCall(name, _params(table_id, row))
 
 
-def _params(table_id: str, entry: Entry) -> dict[str, str]:
+def _params(table_id: str, row: RouteRow) -> dict[str, str]:
     """Return the parameters of a route, without those of empty fields."""
-    member = TARGETS.get(entry.target.partition("-")[0], "GatewayId")
-    target = {member: entry.target} if entry.target else {}
-    return {"RouteTableId": table_id, **_destination(entry.destination), **target}
+    member = TARGETS.get(row.target.partition("-")[0], "GatewayId")
+    target = {member: row.target} if row.target else {}
+    return {"RouteTableId": table_id, **_destination(row.destination), **target}
 
 
 def _destination(text: str) -> dict[str, str]:
@@ -92,7 +92,7 @@ def _destination(text: str) -> dict[str, str]:
     return {"DestinationIpv6CidrBlock" if ":" in text else "DestinationCidrBlock": text}
 
 
-def _suggested(visit: Visit, table: Mapping[str, Any]) -> list[Entry]:
+def _suggested(visit: Visit, table: Mapping[str, Any]) -> list[RouteRow]:
     """Return routes to the peer VPC of the connection in the query."""
     peering_id = visit.query.one("peering")
     connections, _ = attempt(
@@ -102,28 +102,28 @@ def _suggested(visit: Visit, table: Mapping[str, Any]) -> list[Entry]:
         for ours, theirs in (("Requester", "Accepter"), ("Accepter", "Requester")):
             if connection[f"{ours}VpcInfo"]["VpcId"] == table["VpcId"]:
                 blocks = connection[f"{theirs}VpcInfo"].get("CidrBlockSet", ())
-                return [Entry(block["CidrBlock"], peering_id) for block in blocks]
+                return [RouteRow(block["CidrBlock"], peering_id) for block in blocks]
     return []
 
 
-def _entries(form: Fields) -> list[Entry]:
+def _rows(form: Fields) -> list[RouteRow]:
     pairs = zip(form.all("destination"), form.all("target"), strict=False)
-    return [Entry(destination.strip(), target.strip()) for destination, target in pairs]
+    return [RouteRow(destination.strip(), target.strip()) for destination, target in pairs]
 
 
 def _form(
     visit: Visit,
     table: Mapping[str, Any],
-    entries: Sequence[Entry],
+    rows: Sequence[RouteRow],
     *,
     is_adding: bool = False,
     error: ApiError | None = None,
 ) -> Page:
-    made = list(visit.client.steps)
+    made = list(visit.client.calls)
     connections, _ = attempt(visit, DESCRIBE, "VpcPeeringConnections")
-    visit.client.steps[:] = made if error else []
+    visit.client.calls[:] = made if error else []
     table_id = visit.path["table_id"]
-    step = Step(
+    example = ApiCall(
         "CreateRoute",
         {
             "RouteTableId": table_id,
@@ -137,13 +137,13 @@ def _form(
         trail=[(TITLE, visit.link(LIST)), (table_id, visit.link(LIST, table_id))],
         values={
             "table": table,
-            "entries": entries,
+            "rows": rows,
             "connections": connections,
             "is_adding": is_adding,
             "error": error,
             "failed": "Failed to save changes" if error else "",
         },
-        upcoming=[] if error else list(changes(table, entries)) or [step],
+        upcoming=[] if error else list(changes(table, rows)) or [example],
         status=error.status if error else HTTPStatus.OK,
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
-from peermock._console.client import ApiError, Step
+from peermock._console.client import ApiCall, ApiError
 from peermock._console.pages.rows import Row
 from peermock._console.visit import Fields, Page, Redirect, Visit
 
@@ -33,25 +33,25 @@ def change_form(visit: Visit) -> Page | Redirect:
         return _form(visit, [*rows[: int(number)], *rows[int(number) + 1 :]])
     try:
         before = _present(visit)
-        visit.client.steps.clear()
-        for step in _changes(visit.path["id"], before, rows):
-            visit.client.call(step.operation_name, **step.params)
+        visit.client.calls.clear()
+        for call in _changes(visit.path["id"], before, rows):
+            visit.client.call(call.operation_name, **call.params)
     except ApiError as error:
         return _form(visit, rows, error=error)
     _, end = LISTS[visit.path["list"]]
     url = visit.link(visit.path["list"], visit.path["id"]) + end
-    return Redirect(url, visit.client.steps)
+    return Redirect(url, visit.client.calls)
 
 
-def _changes(resource_id: str, before: Tags, after: Tags) -> Iterator[Step]:
+def _changes(resource_id: str, before: Tags, after: Tags) -> Iterator[ApiCall]:
     """Yield the calls that change a resource's tags to those of the form."""
     kept = {tag["Key"] for tag in after}
     gone = [{"Key": tag["Key"]} for tag in before if tag["Key"] not in kept]
     new = [tag for tag in after if tag not in before and (tag["Key"] or tag["Value"])]
     if gone:
-        yield Step("DeleteTags", {"Resources": [resource_id], "Tags": gone})
+        yield ApiCall("DeleteTags", {"Resources": [resource_id], "Tags": gone})
     if new:
-        yield Step("CreateTags", {"Resources": [resource_id], "Tags": new})
+        yield ApiCall("CreateTags", {"Resources": [resource_id], "Tags": new})
 
 
 def _present(visit: Visit) -> Tags:
@@ -86,7 +86,7 @@ def _form(
             "failed": "Failed to update tags" if error else "",
             "back": resource,
         },
-        upcoming=[] if error else [Step("CreateTags", example)],
+        upcoming=[] if error else [ApiCall("CreateTags", example)],
         status=error.status if error else HTTPStatus.OK,
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
-from peermock._console.client import ApiError, Step
+from peermock._console.client import ApiCall, ApiError
 from peermock._console.pages.rows import Row, attempt, chosen, tag_specifications
 from peermock._console.visit import Fields, Page, Redirect, Visit
 
@@ -56,7 +56,7 @@ def create(visit: Visit) -> Page | Redirect:
         answer = visit.client.call("CreateVpc", **_params(visit.form))
     except ApiError as error:
         return _creation(visit, visit.form, error)
-    return Redirect(visit.link(LIST, answer["Vpc"]["VpcId"]), visit.client.steps)
+    return Redirect(visit.link(LIST, answer["Vpc"]["VpcId"]), visit.client.calls)
 
 
 def show_details(visit: Visit) -> Page:
@@ -81,14 +81,14 @@ def save_settings(visit: Visit) -> Page | Redirect:
     wanted = {member: bool(visit.form.one(member)) for member, _, _ in ATTRIBUTES}
     try:
         present = _attributes(visit)
-        visit.client.steps.clear()
+        visit.client.calls.clear()
         for member, value in wanted.items():
             if present[member] != value:
                 change = {member: {"Value": value}}
                 visit.client.call("ModifyVpcAttribute", VpcId=vpc_id, **change)
     except ApiError as error:
         return _settings(visit, wanted, error)
-    return Redirect(visit.link(LIST, vpc_id), visit.client.steps)
+    return Redirect(visit.link(LIST, vpc_id), visit.client.calls)
 
 
 def _params(form: Fields) -> dict[str, Any]:
@@ -108,7 +108,7 @@ def _creation(visit: Visit, form: Fields, error: ApiError | None = None) -> Page
             "error": error,
             "failed": "Failed to create VPC" if error else "",
         },
-        upcoming=[] if error else [Step("CreateVpc", example)],
+        upcoming=[] if error else [ApiCall("CreateVpc", example)],
         status=error.status if error else HTTPStatus.OK,
     )
 
@@ -116,9 +116,9 @@ def _creation(visit: Visit, form: Fields, error: ApiError | None = None) -> Page
 def _settings(visit: Visit, values: Mapping[str, bool], error: ApiError | None = None) -> Page:
     vpc_id = visit.path["vpc_id"]
     if not error:
-        visit.client.steps.clear()
-    steps = [
-        Step("ModifyVpcAttribute", {"VpcId": vpc_id, member: {"Value": True}})
+        visit.client.calls.clear()
+    calls = [
+        ApiCall("ModifyVpcAttribute", {"VpcId": vpc_id, member: {"Value": True}})
         for member, _, _ in ATTRIBUTES
     ]
     return Page(
@@ -130,7 +130,7 @@ def _settings(visit: Visit, values: Mapping[str, bool], error: ApiError | None =
             "error": error,
             "failed": "Failed to edit VPC settings" if error else "",
         },
-        upcoming=[] if error else steps,
+        upcoming=[] if error else calls,
         status=error.status if error else HTTPStatus.OK,
     )
 

@@ -17,7 +17,7 @@ from peermock._transport.inprocess.current import gateways
 from peermock._transport.inprocess.patch import Method, Patch
 
 
-class _Signer(Protocol):
+class Signer(Protocol):
     """The part of botocore's `RequestSigner` that holds its credentials."""
 
     _credentials: Credentials | None
@@ -146,7 +146,7 @@ def _lease_async(load: Method) -> Method:
 def _provide(sign: Method) -> Method:
     """Sign with the mock's credentials if the client has none, or would have to fetch them."""
 
-    def get_auth_instance(signer: _Signer, *args: object, **kwargs: object) -> object:
+    def get_auth_instance(signer: Signer, *args: object, **kwargs: object) -> object:
         found = signer._credentials
         if (
             type(found) is not LeasedCredentials
@@ -160,7 +160,7 @@ def _provide(sign: Method) -> Method:
 
 
 def _provide_async(sign: Method) -> Method:
-    async def get_auth_instance(signer: _Signer, *args: object, **kwargs: object) -> object:
+    async def get_auth_instance(signer: Signer, *args: object, **kwargs: object) -> object:
         found = signer._credentials
         if not kwargs.get("request_credentials") and is_out_of_reach(
             found, kwargs.get("signing_name")

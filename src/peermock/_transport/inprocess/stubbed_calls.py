@@ -11,6 +11,7 @@ from botocore.validate import validate_parameters
 
 from peermock._gateway.stubs import Answer, answer_call
 from peermock._protocol import Scope
+from peermock._transport.inprocess.credentials import Signer
 from peermock._transport.inprocess.current import gateways
 from peermock._transport.inprocess.patch import Method, Patch
 
@@ -18,15 +19,11 @@ if TYPE_CHECKING:
     from botocore.client import ClientMeta
 
 
-class _Signer(Protocol):
-    _credentials: object
-
-
 class _Client(Protocol):
     """The part of botocore's `BaseClient` that identifies the caller and the Region."""
 
     meta: "ClientMeta"
-    _request_signer: _Signer
+    _request_signer: Signer
 
 
 def _answer(client: _Client, operation_name: str, params: Mapping[str, object]) -> object:

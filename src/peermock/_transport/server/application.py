@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from peermock._gateway import HttpRequest, HttpResponse
 from peermock._gateway.faults import just_failed
 from peermock._protocol import encode_error
+from peermock._site import Site
 from peermock._transport.paths import CONSOLE
-from peermock._transport.server.administration import PATH, Administration, Site
+from peermock._transport.server.administration import PATH, Administration
 from peermock._transport.server.hosts import Hosts
 from peermock._transport.server.signatures import name_service
 

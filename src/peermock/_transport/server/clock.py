@@ -2,31 +2,8 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Protocol
 
 from peermock._gateway import present
-
-
-class Clock(Protocol):
-    """A clock that can be moved.
-
-    Attributes:
-        offset: The distance it was moved.
-    """
-
-    offset: timedelta
-
-    def now(self) -> datetime:
-        """Return the current time."""
-        ...
-
-    def shift(self, delta: timedelta) -> None:
-        """Move the clock."""
-        ...
-
-    def reset(self) -> None:
-        """Move the clock back to its initial offset."""
-        ...
 
 
 class OffsetClock:

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Self
 
 from peermock._report.text import as_report
 from peermock._settings import check_account_id, check_region_name
+from peermock._site import Site
 from peermock._transport import addresses
-from peermock._transport.server.administration import Site
 from peermock._transport.server.application import Application
 from peermock._transport.server.environment import environment
 from peermock._transport.server.hosts import Hosts, is_address, is_loopback

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Self
 
 from peermock._report.saved import save
-from peermock._transport.server.administration import Site
+from peermock._site import Site
 from peermock._transport.server.files import write
 
 INTERVAL_SECONDS = 1.0

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from peermock._gateway import HttpRequest, HttpResponse
+from peermock._site import Site
 from peermock._transport.paths import ROOT
 from peermock._transport.server.administration import (
     calls,
@@ -15,27 +16,26 @@ from peermock._transport.server.administration import (
     snapshots,
     worlds,
 )
-from peermock._transport.server.administration.rows import (
+from peermock._transport.server.administration.routes import (
+    HttpRoute,
     Inquiry,
     MisuseError,
-    Row,
-    Site,
     Text,
     describe,
 )
 
-__all__ = ["PATH", "ROWS", "Administration", "Site"]
+__all__ = ["PATH", "ROUTES", "Administration"]
 
 PATH = re.compile(rf"[a-z]+://[^/]*{ROOT}(/|\?|$)")
 """The beginning of an administration request's URL."""
 
-ROWS: tuple[Row, ...] = (
-    *worlds.ROWS,
-    *calls.ROWS,
-    *snapshots.ROWS,
-    *clock.ROWS,
-    *faults.ROWS,
-    *permissions.ROWS,
+ROUTES: tuple[HttpRoute, ...] = (
+    *worlds.ROUTES,
+    *calls.ROUTES,
+    *snapshots.ROUTES,
+    *clock.ROUTES,
+    *faults.ROUTES,
+    *permissions.ROUTES,
 )
 
 
@@ -60,35 +60,35 @@ class Administration:
         url = urlsplit(request.url)
         path = url.path.removeprefix(ROOT).rstrip("/")
         if not path:
-            return {"paths": [describe(row, ROOT) for row in ROWS]}
-        row, values = _find(request.method, path)
+            return {"paths": [describe(route, ROOT) for route in ROUTES]}
+        route, values = _find(request.method, path)
         inquiry = Inquiry(
             {name: unquote(value) for name, value in values.items()},
             dict(parse_qsl(url.query, keep_blank_values=True)),
-            _read(request, row),
+            _read(request, route),
         )
-        inquiry.check(row)
+        inquiry.check(route)
         with self._site.gateway.locked():
-            return row.handler(self._site, inquiry)
+            return route.handler(self._site, inquiry)
 
 
-def _find(method: str, path: str) -> tuple[Row, dict[str, str]]:
-    """Return the row for a path, and the values in it."""
-    found = [(row, match) for row in ROWS if (match := row.pattern.fullmatch(path))]
+def _find(method: str, path: str) -> tuple[HttpRoute, dict[str, str]]:
+    """Return the route for a path, and the values in it."""
+    found = [(route, match) for route in ROUTES if (match := route.pattern.fullmatch(path))]
     if not found:
         raise MisuseError(
             HTTPStatus.NOT_FOUND, f"{ROOT}{path} does not exist; GET {ROOT} lists all paths."
         )
-    for row, match in found:
-        if row.method == method:
-            return row, match.groupdict()
-    known = ", ".join(row.method for row, _ in found)
+    for route, match in found:
+        if route.method == method:
+            return route, match.groupdict()
+    known = ", ".join(route.method for route, _ in found)
     raise MisuseError(
         HTTPStatus.METHOD_NOT_ALLOWED, f"{ROOT}{path} supports {known}, not {method}."
     )
 
 
-def _read(request: HttpRequest, row: Row) -> dict[str, object]:
+def _read(request: HttpRequest, route: HttpRoute) -> dict[str, object]:
     """Return the body of a request: a JSON object, empty by default."""
     if not request.body:
         return {}
@@ -102,7 +102,9 @@ def _read(request: HttpRequest, row: Row) -> dict[str, object]:
     except ValueError as error:
         raise MisuseError(HTTPStatus.BAD_REQUEST, f"The body is not JSON: {error}") from None
     if not isinstance(body, dict):
-        raise MisuseError(HTTPStatus.BAD_REQUEST, f"The body for {row.path} must be a JSON object.")
+        raise MisuseError(
+            HTTPStatus.BAD_REQUEST, f"The body for {route.path} must be a JSON object."
+        )
     return body
 
 

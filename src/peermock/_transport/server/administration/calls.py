@@ -1,7 +1,8 @@
 """Recorded calls."""
 
 from peermock._gateway import Call
-from peermock._transport.server.administration.rows import Inquiry, Row, Site, misuse
+from peermock._site import Site
+from peermock._transport.server.administration.routes import HttpRoute, Inquiry, misuse
 
 
 def show_calls(site: Site, inquiry: Inquiry) -> object:
@@ -50,13 +51,13 @@ def _shown(number: int, call: Call) -> dict[str, object]:
     }
 
 
-ROWS = (
-    Row(
+ROUTES = (
+    HttpRoute(
         "GET",
         "/calls",
         show_calls,
         "Return the recorded calls that match the query; `error=` selects successful calls.",
         query=("operation", "account_id", "region_name", "error", "after"),
     ),
-    Row("DELETE", "/calls", forget_calls, "Forget the recorded calls."),
+    HttpRoute("DELETE", "/calls", forget_calls, "Forget the recorded calls."),
 )

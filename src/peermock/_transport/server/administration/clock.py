@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
-from peermock._transport.server.administration.rows import Inquiry, Row, Site, misuse
+from peermock._site import Site
+from peermock._transport.server.administration.routes import HttpRoute, Inquiry, misuse
 
 UNITS = ("weeks", "days", "hours", "minutes", "seconds")
 
@@ -40,9 +41,9 @@ def _moment(text: str) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-ROWS = (
-    Row("GET", "/clock", show_clock, "Return the mock's current time."),
-    Row(
+ROUTES = (
+    HttpRoute("GET", "/clock", show_clock, "Return the mock's current time."),
+    HttpRoute(
         "POST",
         "/clock",
         move_clock,

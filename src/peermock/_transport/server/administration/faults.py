@@ -3,7 +3,8 @@
 from peermock._gateway import Fault
 from peermock._gateway.faults import MakeError, error_for
 from peermock._operations import Call
-from peermock._transport.server.administration.rows import Inquiry, Row, Site, misuse
+from peermock._site import Site
+from peermock._transport.server.administration.routes import HttpRoute, Inquiry, misuse
 from peermock._transport.server.administration.values import (
     account_id_of,
     operation_of,
@@ -76,9 +77,9 @@ def _shown(fault: Fault) -> dict[str, object]:
     }
 
 
-ROWS = (
-    Row("GET", "/faults", list_faults, "Return the faults that are still waiting for calls."),
-    Row(
+ROUTES = (
+    HttpRoute("GET", "/faults", list_faults, "Return the faults that are still waiting for calls."),
+    HttpRoute(
         "POST",
         "/faults",
         add_fault,
@@ -94,5 +95,5 @@ ROWS = (
             "region_name": "only fail calls made in this Region",
         },
     ),
-    Row("DELETE", "/faults", forget_faults, "Remove all faults."),
+    HttpRoute("DELETE", "/faults", forget_faults, "Remove all faults."),
 )

@@ -3,7 +3,8 @@
 from dataclasses import asdict, replace
 
 from peermock._domain.quotas import Quotas
-from peermock._transport.server.administration.rows import Inquiry, Row, Site, misuse
+from peermock._site import Site
+from peermock._transport.server.administration.routes import HttpRoute, Inquiry, misuse
 from peermock._transport.server.administration.values import account_id_of, check_operation
 
 ALWAYS_ALLOWED = "GetCallerIdentity"
@@ -67,24 +68,24 @@ def _operations(inquiry: Inquiry) -> list[str]:
 
 _WHOM = "the account ID, twelve digits"
 
-ROWS = (
-    Row("GET", "/denials", list_denials, "Return the denied operations of all accounts."),
-    Row(
+ROUTES = (
+    HttpRoute("GET", "/denials", list_denials, "Return the denied operations of all accounts."),
+    HttpRoute(
         "POST",
         "/denials",
         deny,
         "Deny an account permission to call operations; they fail with UnauthorizedOperation.",
         body={"account_id": _WHOM, "operations": "a list of operations"},
     ),
-    Row(
+    HttpRoute(
         "DELETE",
         "/denials",
         allow,
         "Restore permissions of an account.",
         body={"account_id": _WHOM, "operations": "a list of operations; defaults to all"},
     ),
-    Row("GET", "/quotas", show_quotas, "Return the quotas."),
-    Row(
+    HttpRoute("GET", "/quotas", show_quotas, "Return the quotas."),
+    HttpRoute(
         "PUT",
         "/quotas",
         set_quotas,

@@ -3,7 +3,8 @@
 from http import HTTPStatus
 
 from peermock._domain.world import World
-from peermock._transport.server.administration.rows import Inquiry, MisuseError, Row, Site
+from peermock._site import Site
+from peermock._transport.server.administration.routes import HttpRoute, Inquiry, MisuseError
 
 
 def list_snapshots(site: Site, _: Inquiry) -> object:
@@ -40,19 +41,19 @@ def _find(site: Site, inquiry: Inquiry) -> World:
     return site.snapshots[name]
 
 
-ROWS = (
-    Row("GET", "/snapshots", list_snapshots, "Return the names of the snapshots."),
-    Row(
+ROUTES = (
+    HttpRoute("GET", "/snapshots", list_snapshots, "Return the names of the snapshots."),
+    HttpRoute(
         "PUT",
         "/snapshots/{name}",
         keep_snapshot,
         "Save the current world under a name, replacing an earlier snapshot of that name.",
     ),
-    Row(
+    HttpRoute(
         "POST",
         "/snapshots/{name}/restore",
         restore_snapshot,
         "Restore the world to a snapshot. The clock, the calls and the faults are kept.",
     ),
-    Row("DELETE", "/snapshots/{name}", forget_snapshot, "Delete a snapshot."),
+    HttpRoute("DELETE", "/snapshots/{name}", forget_snapshot, "Delete a snapshot."),
 )

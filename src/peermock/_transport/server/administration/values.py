@@ -2,7 +2,7 @@
 
 from peermock._gateway import operation_names, service_of
 from peermock._settings import check_account_id, check_region_name
-from peermock._transport.server.administration.rows import Inquiry, misuse
+from peermock._transport.server.administration.routes import Inquiry, misuse
 
 
 def operation_of(inquiry: Inquiry) -> str:

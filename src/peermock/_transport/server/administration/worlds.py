@@ -4,7 +4,8 @@ from peermock._report import dictionary, text
 from peermock._report.diagram import draw
 from peermock._report.saved import save
 from peermock._settings import check_account_id, check_region_name
-from peermock._transport.server.administration.rows import Inquiry, Row, Site, Text, misuse
+from peermock._site import Site
+from peermock._transport.server.administration.routes import HttpRoute, Inquiry, Text, misuse
 from peermock._transport.server.environment import variables
 from peermock._version import installed_version
 
@@ -61,29 +62,31 @@ def reset(site: Site, _: Inquiry) -> object:
     return {"reset": True}
 
 
-ROWS = (
-    Row("GET", "/health", show_health, "Return the endpoint's status and version."),
-    Row(
+ROUTES = (
+    HttpRoute("GET", "/health", show_health, "Return the endpoint's status and version."),
+    HttpRoute(
         "GET",
         "/environment",
         show_environment,
         "Return the variables that point AWS clients here, for an account and a Region.",
         query=("account_id", "region_name"),
     ),
-    Row(
+    HttpRoute(
         "GET",
         "/world",
         show_world,
         "Return the resources of every account in every Region, as AWS shows them.",
     ),
-    Row("GET", "/saved", show_saved, "Return the world as a file for `peermock serve --load`."),
-    Row("GET", "/report", show_report, "Return a report of calls and connections, as text."),
-    Row(
+    HttpRoute(
+        "GET", "/saved", show_saved, "Return the world as a file for `peermock serve --load`."
+    ),
+    HttpRoute("GET", "/report", show_report, "Return a report of calls and connections, as text."),
+    HttpRoute(
         "GET",
         "/diagram",
         show_diagram,
         "Return the accounts, VPCs, connections and routes as a Mermaid flowchart.",
         query=("defaults",),
     ),
-    Row("POST", "/reset", reset, "Reset the endpoint to the state in which it started."),
+    HttpRoute("POST", "/reset", reset, "Reset the endpoint to the state in which it started."),
 )

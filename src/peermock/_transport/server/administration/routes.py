@@ -1,4 +1,4 @@
-"""The table of the administration API: one row per request."""
+"""The table of the administration API: one HTTP route per request."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -7,9 +7,7 @@ from functools import cached_property
 from http import HTTPStatus
 from typing import TypeVar
 
-from peermock._domain.world import World
-from peermock._gateway import Gateway
-from peermock._transport.server.clock import Clock
+from peermock._site import Site
 
 T = TypeVar("T")
 
@@ -32,37 +30,6 @@ class Text(str):
     __slots__ = ()
 
 
-@dataclass(slots=True, kw_only=True)
-class Site:
-    """The endpoint being administered, with its gateway and clock.
-
-    Attributes:
-        gateway: Answers the calls.
-        clock: The endpoint's clock.
-        url: The endpoint's URL, once it listens.
-        account_id: The account of clients whose access keys do not encode one.
-        region_name: The Region of clients without one.
-        first: The initial world, for a reset.
-        snapshots: The snapshots, by name.
-    """
-
-    gateway: Gateway
-    clock: Clock
-    account_id: str
-    region_name: str
-    url: str = ""
-    first: World = field(init=False)
-    snapshots: dict[str, World] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.begin()
-
-    def begin(self) -> None:
-        """Remember the current world for a reset."""
-        with self.gateway.locked() as world:
-            self.first = world.snapshot()
-
-
 @dataclass(frozen=True)
 class Inquiry:
     """A request to the administration API.
@@ -77,17 +44,17 @@ class Inquiry:
     query: Mapping[str, str]
     body: Mapping[str, object]
 
-    def check(self, row: "Row") -> None:
+    def check(self, route: "HttpRoute") -> None:
         """Reject unknown query parameters and members of the body.
 
         Raises:
             MisuseError: A name is unknown.
         """
-        for given, known in ((self.query, row.query), (self.body, row.body)):
+        for given, known in ((self.query, route.query), (self.body, route.body)):
             for name in given:
                 if name not in known:
                     takes = ", ".join(known) or "nothing"
-                    raise misuse(f"{row.path} does not accept {name!r}; it accepts {takes}.")
+                    raise misuse(f"{route.path} does not accept {name!r}; it accepts {takes}.")
 
     def member(self, name: str, kind: type[T], default: T) -> T:
         """Return a member of the body, or the default if it is missing.
@@ -116,8 +83,8 @@ Handler = Callable[[Site, Inquiry], object]
 
 
 @dataclass(frozen=True)
-class Row:
-    """A request that the administration API answers.
+class HttpRoute:
+    """A route of the administration API: a request that it answers.
 
     Attributes:
         method: The HTTP method.
@@ -146,15 +113,15 @@ def misuse(text: str) -> MisuseError:
     return MisuseError(HTTPStatus.BAD_REQUEST, text)
 
 
-def describe(row: Row, root: str) -> dict[str, object]:
-    """Return a row as shown in the list of all paths."""
+def describe(route: HttpRoute, root: str) -> dict[str, object]:
+    """Return a route as shown in the list of all paths."""
     shown: dict[str, object] = {
-        "method": row.method,
-        "path": root + row.path,
-        "summary": row.summary,
+        "method": route.method,
+        "path": root + route.path,
+        "summary": route.summary,
     }
     return (
         shown
-        | ({"query": [*row.query]} if row.query else {})
-        | ({"body": dict(row.body)} if row.body else {})
+        | ({"query": [*route.query]} if route.query else {})
+        | ({"body": dict(route.body)} if route.body else {})
     )
