@@ -4,7 +4,7 @@ import base64
 import binascii
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -17,8 +17,15 @@ from peermock._domain.errors import (
     MaxResultsTooSmall,
 )
 from peermock._domain.world import World
-from peermock._operations.call import Call, Result
-from peermock._operations.filters import FilterTable, IdFilters, View, check_ids, read_filters
+from peermock._operations.call import Call, Params, Result
+from peermock._operations.filters import (
+    FilterTable,
+    IdFilters,
+    Predicate,
+    View,
+    check_ids,
+    read_filters,
+)
 
 Cursor = tuple[int, str]
 """A place in a list: a position, and a name to order items at the same position."""
@@ -83,18 +90,19 @@ class Listing:
         Raises:
             AwsError: A parameter is invalid, or an ID is unknown.
         """
-        size = self._page_size(call)
-        token = call.params.get("NextToken")
+        params = call.params
+        size = self._page_size(call) if "MaxResults" in params else None
+        token = params.get("NextToken")
         start = START if token is None else _Seal(world, call, self.filters_in).open(token)
-        sent = call.params.get(self.filters_in, ())
-        filters = read_filters(sent, self.filters, self.unknown_filter)
-        check_ids(sent, self.checked)
-        ids = call.params.get(self.ids)
+        filters = self._filters(params[self.filters_in]) if self.filters_in in params else []
+        ids = params.get(self.ids)
         if ids and find:
-            if "NextToken" in call.params:
+            if token is not None:
                 raise InvalidParameterCombination(self.ids, "NextToken")
             views = _find_all(dict.fromkeys(ids), find, skips_unknown=self.skips_unknown)
-            return {self.answer: [v for v in views if all(f(v) for f in filters)]}
+            if filters:
+                views = [v for v in views if all(f(v) for f in filters)]
+            return {self.answer: views}
         found = scan(start)
         if filters:
             found = ((at, v) for at, v in found if all(f(v) for f in filters))
@@ -110,10 +118,13 @@ class Listing:
         token = _Seal(world, call, self.filters_in).close(following)
         return {self.answer: [view for _, view in page], "NextToken": token}
 
-    def _page_size(self, call: Call) -> int | None:
-        size: int | None = call.params.get("MaxResults")
-        if size is None:
-            return None
+    def _filters(self, sent: Sequence[Params]) -> Sequence[Predicate]:
+        filters = read_filters(sent, self.filters, self.unknown_filter)
+        check_ids(sent, self.checked)
+        return filters
+
+    def _page_size(self, call: Call) -> int:
+        size: int = call.params["MaxResults"]
         if call.params.get(self.ids):
             raise InvalidParameterCombination(self.ids, "MaxResults")
         if size < self.least:

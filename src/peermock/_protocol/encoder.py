@@ -7,7 +7,6 @@ Members that the model does not have are an error: dropping them silently would 
 import base64
 import functools
 import math
-import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
@@ -22,9 +21,6 @@ Path: TypeAlias = "tuple[Path | None, str | int]"
 
 Encoder: TypeAlias = Callable[[Any, Path], str]
 """Converts a value to the content of an element; its path is the second argument."""
-
-_is_plain = re.compile(r"[\w:/. -]*", re.ASCII).fullmatch
-"""Returns whether a text, such as an ID, a CIDR block or a status, is written as it is."""
 
 _Field: TypeAlias = tuple[str, str, Encoder]
 """The markup before and after a member, and the encoder of its content."""
@@ -112,13 +108,19 @@ def _structure(fields: Mapping[str, _Field]) -> Encoder:
                 raise LookupError(f"{_spell(path)} has no member {name!r}; its members: {known}")
             if member is not None:
                 before, after, encode_member = field
-                if encode_member is _encode_string and type(member) is str and _is_plain(member):
-                    text = member
-                elif encode_member is _encode_boolean and type(member) is bool:
-                    text = "true" if member else "false"
+                if encode_member is _encode_boolean and type(member) is bool:
+                    content += before + ("true" if member else "false") + after
+                elif (
+                    encode_member is _encode_string
+                    and type(member) is str
+                    and member.isprintable()
+                    and "&" not in member
+                    and "<" not in member
+                    and ">" not in member
+                ):
+                    content += before + member + after
                 else:
-                    text = encode_member(member, (path, name))
-                content += before + text + after
+                    content += before + encode_member(member, (path, name)) + after
         return content
 
     return encode
@@ -190,6 +192,11 @@ def _encode_number(value: Any, path: Path) -> str:
 def _encode_timestamp(value: Any, path: Path) -> str:
     if not isinstance(value, datetime) or value.utcoffset() is None:
         raise _mismatch(path, "a datetime with a time zone", value)
+    return _spell_time(value)
+
+
+@functools.lru_cache(maxsize=1024)
+def _spell_time(value: datetime) -> str:
     return value.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
