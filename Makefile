@@ -13,7 +13,18 @@ JAVASCRIPT := @aws-sdk/client-ec2@3.1169.0 @aws-sdk/client-sts@3.1174.0 axe-core
 # Measuring coverage doubles the time of a test. These reach no line that others do not reach.
 UNMEASURED := tests/browser tests/contract tests/docs tests/endpoint tests/model tests/project \
 	tests/robustness tests/console/test_names.py tests/domain/reachability/test_packets.py \
-	tests/protocol/test_every_operation.py tests/verify/test_interruptions.py
+	tests/domain/reachability/test_path.py tests/mock/test_activation_of_older_clients.py \
+	tests/mock/test_threads.py tests/operations/calls/test_dry_run.py \
+	tests/operations/calls/test_filter_values.py tests/operations/calls/test_ids.py \
+	tests/operations/calls/test_time.py tests/operations/calls/test_trying_and_denying.py \
+	tests/operations/peering/test_views.py tests/plugin/test_companions.py \
+	tests/plugin/test_plugin.py tests/protocol/test_every_operation.py \
+	tests/report/test_to_dict.py tests/transport/inprocess/test_partitions.py \
+	tests/transport/inprocess/test_passthrough.py tests/verify/test_interruptions.py \
+	examples/test_peer_vpcs_context_manager.py examples/test_peer_vpcs_decorator.py \
+	examples/test_peer_vpcs_fixture.py
+UNMEASURED_MOTO := tests/transport/moto/test_leftovers.py tests/transport/moto/test_verify.py
+ASYNC := $(wildcard tests/clients/test_aiobotocore*.py)
 PROPERTIES := tests/model tests/robustness tests/domain tests/protocol tests/operations/calls
 CORE := tests/console tests/contract tests/operations tests/transport tests/plugin/test_plugin.py tests/plugin/test_report.py
 PARTS := test $(CLIENTS) $(MOTOS) oldest dist programs
@@ -34,7 +45,7 @@ USABLE = $(shell for python in $(PYTHON) python3.14 python3.13 python3.12 python
 	&& command -v "$$python" && break; done)
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test newest clients aws-cli pages moto oldest docs dist bench growth peers search mutants recording pictures lint format clean
+.PHONY: help demo test newest clients aws-cli other-clients pages moto oldest docs dist bench growth peers search mutants recording pictures lint format clean
 
 help:  ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -71,19 +82,24 @@ newest: .venv/test.stamp .venv/programs.stamp  ## Run the tests with the newest 
 
 # The AWS CLI runs in its own process: once imported, it replaces botocore for all clients.
 clients: $(CLIENTS:%=.venv/%.stamp)  ## Run the tests with real clients, in their own environments
-	@.venv/clients/bin/coverage run -p -m pytest $(PARALLEL) tests/clients --ignore tests/clients/aws_cli
-	@$(MAKE) --no-print-directory -j2 aws-cli pages
-	@.venv/older-clients/bin/coverage run -p -m pytest $(PARALLEL) tests/clients
+	@.venv/clients/bin/coverage run -p -m pytest $(PARALLEL) $(ASYNC)
+	@$(MAKE) --no-print-directory -j2 aws-cli other-clients pages
+	@.venv/older-clients/bin/python -m pytest $(PARALLEL) tests/clients
 
 aws-cli:
 	@.venv/clients/bin/python -m pytest tests/clients/aws_cli
+
+other-clients:
+	@.venv/clients/bin/python -m pytest tests/clients --ignore tests/clients/aws_cli $(ASYNC:%=--ignore %)
 
 pages:
 	@.venv/clients/bin/python -m pytest $(PAGES)
 
 moto: $(MOTOS:%=.venv/%.stamp)  ## Run the tests with moto, the newest and the oldest supported version
-	@.venv/moto/bin/coverage run -p -m pytest $(PARALLEL) tests/transport/moto examples/beside_moto
-	@.venv/moto/bin/python -m pytest docs/how-to/local-endpoint.md
+	@.venv/moto/bin/coverage run -p -m pytest $(PARALLEL) tests/transport/moto \
+		$(UNMEASURED_MOTO:%=--ignore %)
+	@.venv/moto/bin/python -m pytest $(PARALLEL) $(UNMEASURED_MOTO) examples/beside_moto \
+		docs/how-to/local-endpoint.md
 	@.venv/older-moto/bin/python -m pytest $(PARALLEL) tests/transport/moto
 
 oldest: .venv/oldest.stamp  ## Run the core tests with the oldest dependencies

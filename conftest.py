@@ -8,6 +8,7 @@ with the blocks before it. A block that cannot run everywhere is preceded by
 `<!-- skip: next if(...) -->`; the tutorial is run by a test of its own.
 """
 
+import gc
 import os
 import unittest
 from doctest import ELLIPSIS
@@ -120,6 +121,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
     items.sort(key=lambda item: item.path.name not in LONGEST)
     items.sort(key=lambda item: reading_order(item) if isinstance(item, SybilItem) else ("", 0))
+
+
+def pytest_collection_finish() -> None:
+    """Keep the garbage collector from looking through all tests again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -103,6 +103,25 @@ def _client_classes_are_made_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _service_models_are_made_once() -> Iterator[None]:
+    """Cache the models of services, which find their endpoints and errors on first use."""
+    load = ClientCreator._load_service_model
+    loaded: dict[tuple[object, str, str | None], ServiceModel] = {}
+
+    def load_once(
+        creator: ClientCreator, service_name: str, api_version: str | None = None
+    ) -> ServiceModel:
+        key = (creator._loader, service_name, api_version)
+        if key not in loaded:
+            loaded[key] = load(creator, service_name, api_version)
+        return loaded[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ClientCreator, "_load_service_model", load_once)
+        yield
+
+
 @pytest.fixture
 def configured_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine configured for AWS, with keys, a Region and a profile that look real."""
@@ -130,7 +149,8 @@ def traces() -> Traces:
     patches = [each for each in transport._patches._patches if each.module_name in sys.modules]
 
     def look() -> dict[str, object]:
-        mine = {name: value for name, value in os.environ.items() if "PYTEST" not in name}
+        encoded = os.environ._data.items()  # decoding all of it before and after a test takes time
+        mine = {name: value for name, value in encoded if b"PYTEST" not in name}
         return {
             "environment": mine,
             "handlers": list(botocore.handlers.BUILTIN_HANDLERS),

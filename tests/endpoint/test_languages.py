@@ -68,6 +68,7 @@ def go_program(tmp_path: Path) -> Path:
         "GOPATH": str(GO_PATH),
         "GOCACHE": str(FETCHED / "go"),
         "GOFLAGS": "",
+        "GOGC": "400",  # less work for the compiler, and more memory
     }
     made = tmp_path / "peer"
     subprocess.run([go, "build", "-o", made, PROGRAMS / "peer.go"], env=environ, check=True)

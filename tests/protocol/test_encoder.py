@@ -260,3 +260,21 @@ def test_operations_of_one_name_are_distinct(operation: Operations) -> None:
     )
     assert encode(one, {"One": "x"}) == {"One": "x"}
     assert encode(other, {"Other": "x"}) == {"Other": "x"}
+
+
+def test_lists_of_booleans_are_encoded(operation: Operations) -> None:
+    """Booleans are spelled in lower case, in lists too."""
+    flags = {"type": "list", "member": {"shape": "Flag"}}
+    lists = operation(
+        "ec2",
+        Top={"type": "structure", "members": {"Flags": {"shape": "Flags"}}},
+        Flags=flags,
+        Flag={"type": "boolean"},
+    )
+    assert encode(lists, {"Flags": [True, False]}) == {"Flags": {"item": ["true", "false"]}}
+
+
+def test_members_that_an_older_botocore_lacks_are_omitted() -> None:
+    """A client with the older model could not read them either."""
+    result = {"Return": True, "GroupLongName": "us-east-1-wl1-bos-wlz-1"}
+    assert encode_named("DeleteVpcPeeringConnection", result) == {"return": "true"}
