@@ -127,6 +127,7 @@ def pytest_collection_finish() -> None:
     """Keep the garbage collector from looking through all tests again and again."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(10_000)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -16,6 +16,7 @@ import freezegun
 import pytest
 from botocore.client import BaseClient, ClientCreator
 from botocore.exceptions import ClientError
+from botocore.hooks import EventAliaser, HierarchicalEmitter
 from botocore.model import ServiceModel
 from freezegun import api
 
@@ -119,6 +120,15 @@ def _service_models_are_made_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ClientCreator, "_load_service_model", load_once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _events_are_renamed_once() -> Iterator[None]:
+    """Cache the names of events, which every session works out for all of its handlers."""
+    rename = cache(EventAliaser(HierarchicalEmitter())._alias_event_name)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(EventAliaser, "_alias_event_name", lambda _, name: rename(name))
         yield
 
 
