@@ -31,15 +31,18 @@ collect_ignore_glob = [
 ]
 
 LONGEST = {
+    "test_command_lines.py",
     "test_guide.py",
-    "test_interruptions.py",
     "test_languages.py",
+    "test_laws.py",
     "test_looks.py",
+    "test_machine.py",
+    "test_peers.py",
     "test_scripts.py",
     "test_whole_runs.py",
     "test_wider_scopes.py",
 }
-"""The files that take more than half a minute under coverage."""
+"""The files that take longest."""
 
 if find_spec("hypothesis"):  # which the environments of the clients do without
     from hypothesis import HealthCheck, settings

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from peermock._domain.identity import Place
-from peermock._domain.internet_gateway import INTERNET_GATEWAY, InternetGateway
 from peermock._domain.kind import Identified, Kind
 from peermock._domain.kinds import STORED
-from peermock._domain.routing import ROUTE_TABLE, RouteTable
-from peermock._domain.security import SECURITY_GROUP, SecurityGroup
 from peermock._domain.tags import Tags
 from peermock._domain.vpc import DEFAULT_VPC, VPC, Vpc
+
+if TYPE_CHECKING:
+    from peermock._domain.internet_gateway import InternetGateway
+    from peermock._domain.routing import RouteTable
+    from peermock._domain.security import SecurityGroup
 
 T = TypeVar("T", bound=Identified)
 T_co = TypeVar("T_co", covariant=True)
@@ -65,17 +67,17 @@ class Holdings(Protocol):
         """Yield positions, IDs and tags of tagged resources, starting at a position."""
         ...
 
-    def tables_of(self, vpc_id: str) -> Sequence[RouteTable]:
+    def tables_of(self, vpc_id: str) -> "Sequence[RouteTable]":
         """Return the route tables of a VPC."""
-        return self.of(ROUTE_TABLE).naming(vpc_id)
+        return self.of(STORED["rtb"]).naming(vpc_id)
 
-    def groups_of(self, vpc_id: str) -> Sequence[SecurityGroup]:
+    def groups_of(self, vpc_id: str) -> "Sequence[SecurityGroup]":
         """Return the security groups of a VPC."""
-        return self.of(SECURITY_GROUP).naming(vpc_id)
+        return self.of(STORED["sg"]).naming(vpc_id)
 
-    def gateway_of(self, vpc_id: str) -> InternetGateway | None:
+    def gateway_of(self, vpc_id: str) -> "InternetGateway | None":
         """Return the internet gateway that is attached to a VPC, or None."""
-        return next(iter(self.of(INTERNET_GATEWAY).naming(vpc_id)), None)
+        return next(iter(self.of(STORED["igw"]).naming(vpc_id)), None)
 
     def default_vpc(self) -> Vpc | None:
         """Return the default VPC, or None."""

@@ -1,14 +1,16 @@
 """The port to the network: where the world reads and changes VPCs, subnets, tables and groups."""
 
 from collections.abc import Iterable, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from peermock._domain.holdings import Holdings
 from peermock._domain.identity import Place
 from peermock._domain.region_store import RegionStore
 from peermock._domain.tags import Tags
-from peermock._domain.targets import Way
 from peermock._domain.vpc import Vpc
+
+if TYPE_CHECKING:
+    from peermock._domain.targets import Way
 
 
 class Network(Protocol):
@@ -35,7 +37,7 @@ class Network(Protocol):
         """Return the place of a VPC or subnet, if it is known, or None."""
         ...
 
-    def way(self, place: Place, target_id: str) -> Way | None:
+    def way(self, place: Place, target_id: str) -> "Way | None":
         """Return the target of a route, other than a peering connection, by its ID, or None."""
         ...
 

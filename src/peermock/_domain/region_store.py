@@ -7,15 +7,15 @@ from peermock._domain.collection import Collection
 from peermock._domain.holdings import Holdings
 from peermock._domain.identity import Place
 from peermock._domain.kind import Identified, Kind, Origin, State
-from peermock._domain.subnet import SUBNET
+from peermock._domain.kinds import STORED
 from peermock._domain.tags import NO_TAGS, Tags
-from peermock._domain.vpc import VPC
 
 T = TypeVar("T", bound=Identified)
 V = TypeVar("V")
 
 _TAGS = "tags"
-_AT_HOME: frozenset[object] = frozenset({VPC, SUBNET})
+_AT_HOME = frozenset({"vpc", "subnet"})
+"""The prefixes of the kinds whose resources other places look for."""
 
 
 class RegionStore(Holdings):
@@ -42,7 +42,7 @@ class RegionStore(Holdings):
     def reindex(self) -> None:
         """Set the attributes that follow from others."""
         self._shared = frozenset()
-        kept = (self._collections.get(kind) for kind in _AT_HOME)
+        kept = (self._collections.get(STORED[prefix]) for prefix in _AT_HOME)
         self.homes = {key: self._place for each in kept if each for _, key, _ in each.items()}
 
     @property
@@ -105,7 +105,7 @@ class RegionStore(Holdings):
             token: The idempotency token of the call that created it.
         """
         self._own(kind, self.of(kind)).put(resource.id, resource)
-        if kind in _AT_HOME:
+        if kind.prefix in _AT_HOME:
             self.homes[resource.id] = self._place
         if token:
             self.client_tokens[kind.prefix, token] = resource.id
@@ -131,7 +131,7 @@ class RegionStore(Holdings):
             self.remove_tags(part.id)
         self.remove_tags(resource_id)
         resources.remove(resource_id)
-        if kind in _AT_HOME:
+        if kind.prefix in _AT_HOME:
             del self.homes[resource_id]
 
     def _own(self, key: object, found: Collection[V]) -> Collection[V]:

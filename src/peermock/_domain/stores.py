@@ -1,13 +1,16 @@
 """The network of a world of its own: a store for each account and Region."""
 
+from typing import TYPE_CHECKING
+
 from peermock._domain.identity import Place
 from peermock._domain.ids import IdSource
 from peermock._domain.kinds import WAYS
-from peermock._domain.network import add_default_vpc
 from peermock._domain.network_port import Network
 from peermock._domain.region_store import RegionStore
 from peermock._domain.tags import Tags
-from peermock._domain.targets import Way
+
+if TYPE_CHECKING:
+    from peermock._domain.targets import Way
 
 
 class Stores(Network):
@@ -50,7 +53,7 @@ class Stores(Network):
         home = self._homes.get(resource_id)
         return None if home is None else self.at(home)
 
-    def way(self, place: Place, target_id: str) -> Way | None:
+    def way(self, place: Place, target_id: str) -> "Way | None":
         """Return the target of a route, other than a peering connection, by its ID, or None."""
         kind = WAYS.get(target_id.partition("-")[0])
         way: Way | None = self.at(place).of(kind).get(target_id) if kind else None
@@ -76,6 +79,8 @@ class Stores(Network):
         return other
 
     def _begin(self, place: Place) -> RegionStore:
+        from peermock._domain.network import add_default_vpc  # noqa: PLC0415  # on first use
+
         ids = self._ids.derive(":".join(place))
         store = RegionStore(place, ids.resource_id("dopt"))
         store.homes = self._homes

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from peermock._domain.errors import (
     ActiveVpcPeeringConnectionPerVpcLimitExceeded,
@@ -28,8 +28,10 @@ from peermock._domain.quotas import Quotas
 from peermock._domain.region_store import RegionStore
 from peermock._domain.settle import Settle
 from peermock._domain.stores import Stores
-from peermock._domain.targets import Way
 from peermock._domain.vpc import VPC, Vpc
+
+if TYPE_CHECKING:
+    from peermock._domain.targets import Way
 
 _ACTIVE = frozenset({Status.PROVISIONING, Status.ACTIVE})
 _OUTSTANDING = frozenset({Status.INITIATING_REQUEST, Status.PENDING_ACCEPTANCE})
@@ -207,7 +209,7 @@ class World:
             raise VpcPeeringConnectionNotFound(peering_id)
         return peering, status
 
-    def way(self, place: Place, target_id: str) -> Way | None:
+    def way(self, place: Place, target_id: str) -> "Way | None":
         """Return the target of a route by its ID, or None."""
         peering = self.peerings.get(target_id)
         return self.network.way(place, target_id) if peering is None else peering

@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import TYPE_CHECKING, Literal, TypeVar, overload
 
-from peermock._domain.quotas import Quotas
-from peermock._domain.settle import Settle
-
 if TYPE_CHECKING:
+    from peermock._domain.quotas import Quotas
+    from peermock._domain.settle import Settle
     from peermock._mock.mock import PeeringMock
 
 T = TypeVar("T")
@@ -24,8 +23,8 @@ def mock_peering(
     *,
     account_id: str | None = ...,
     region_name: str | None = ...,
-    quotas: Quotas | None = ...,
-    settle: Settle | timedelta | None = ...,
+    quotas: "Quotas | None" = ...,
+    settle: "Settle | timedelta | None" = ...,
     seed: int | None = ...,
     passthrough: Iterable[str] | None = ...,
     isolated: bool | None = ...,
@@ -44,8 +43,8 @@ def mock_peering(  # noqa: PLR0913  # keyword-only settings
     *,
     account_id: str | None = None,
     region_name: str | None = None,
-    quotas: Quotas | None = None,
-    settle: Settle | timedelta | None = None,
+    quotas: "Quotas | None" = None,
+    settle: "Settle | timedelta | None" = None,
     seed: int | None = None,
     passthrough: Iterable[str] | None = None,
     isolated: bool | None = None,

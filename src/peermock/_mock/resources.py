@@ -11,7 +11,8 @@ from peermock._domain.world import World
 from peermock._gateway import Gateway, present
 from peermock._operations.call import call_from
 from peermock._operations.subnets import create_subnet
-from peermock._operations.views import peering_view, vpc_view
+from peermock._operations.views import peering_view
+from peermock._operations.vpc_views import vpc_view
 
 StatusCode = Literal[
     "initiating-request",

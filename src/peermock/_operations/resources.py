@@ -1,18 +1,20 @@
 """Finding, listing and picturing resources of any kind."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from peermock._domain.errors import AwsError, RuleIdMalformed, RuleIdNotFound
 from peermock._domain.ids import is_resource_id
 from peermock._domain.kind import Identified, Kind
-from peermock._domain.kinds import kind_of
-from peermock._domain.peering import PEERING, Peering
-from peermock._domain.security import RULE, SECURITY_GROUP, Rule, SecurityGroup
+from peermock._domain.kinds import STORED, kind_of
+from peermock._domain.peering import Peering
 from peermock._domain.world import World
 from peermock._operations.call import Call, Result
 from peermock._operations.filters import View
 from peermock._operations.listing import Cursor, Listing
+
+if TYPE_CHECKING:
+    from peermock._domain.security import Rule, SecurityGroup
 
 T = TypeVar("T", bound=Identified)
 
@@ -79,26 +81,26 @@ def find_peering(world: World, call: Call, resource_id: str) -> Peering:
     return world.peering(resource_id, seen_by=call.place, now=call.at)
 
 
-def find_rule(world: World, call: Call, resource_id: str) -> tuple[SecurityGroup, Rule]:
+def find_rule(world: World, call: Call, resource_id: str) -> "tuple[SecurityGroup, Rule]":
     """Return a rule of one of the caller's groups, and the group.
 
     Raises:
         AwsError: The ID is malformed, or there is no such resource.
     """
-    if not is_resource_id(resource_id, RULE.prefix):
+    if not is_resource_id(resource_id, "sgr"):
         raise RuleIdMalformed(resource_id)
-    found = world.at(call.place).of(SECURITY_GROUP).part(resource_id)
+    found = world.at(call.place).of(STORED["sg"]).part(resource_id)
     if found is None:
         raise RuleIdNotFound(resource_id)
     group, number = found
     return group, group.rules[number]
 
 
-_ELSEWHERE: Mapping[Kind[Any], Callable[[World, Call, str], object]] = {
-    PEERING: find_peering,
-    RULE: find_rule,
+_ELSEWHERE: Mapping[str, Callable[[World, Call, str], object]] = {
+    "pcx": find_peering,
+    "sgr": find_rule,
 }
-"""The functions for kinds that are not stored by account and Region under their ID."""
+"""The functions for kinds that are not stored by account and Region under their ID, by prefix."""
 
 
 def find_resource(world: World, call: Call, resource_id: str) -> object:
@@ -108,8 +110,8 @@ def find_resource(world: World, call: Call, resource_id: str) -> object:
         AwsError: The ID is malformed, or the resource is not visible to the caller.
     """
     kind = kind_of(resource_id)
-    if kind in _ELSEWHERE:
-        return _ELSEWHERE[kind](world, call, resource_id)
+    if kind.prefix in _ELSEWHERE:
+        return _ELSEWHERE[kind.prefix](world, call, resource_id)
     return find(world, call, kind, resource_id)
 
 

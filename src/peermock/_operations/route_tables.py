@@ -19,8 +19,8 @@ from peermock._domain.world import World
 from peermock._operations.call import Call, Operation, Result
 from peermock._operations.listing import Listing
 from peermock._operations.resources import Picture, describe, find, picture
+from peermock._operations.route_views import route_table_view
 from peermock._operations.tags import put_tags, tags_on_create
-from peermock._operations.views import route_table_view
 
 ROUTE_TABLES = Listing(
     answer="RouteTables",

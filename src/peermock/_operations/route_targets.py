@@ -29,7 +29,7 @@ from peermock._domain.targets import (
 from peermock._domain.world import World
 from peermock._operations.call import Call
 from peermock._operations.resources import find, find_peering
-from peermock._operations.views import TARGET_MEMBERS
+from peermock._operations.route_views import TARGET_MEMBERS
 
 NAT64 = "64:ff9b::/96"
 """The IPv6 addresses into which IPv4 addresses are translated."""

@@ -18,7 +18,7 @@ from peermock._domain.world import World
 from peermock._operations.call import Call, Operation, Result
 from peermock._operations.resources import find
 from peermock._operations.subnets import ipv6_range
-from peermock._operations.views import ipv6_range_view
+from peermock._operations.vpc_views import ipv6_range_view
 
 _ATTRIBUTES = {
     "AssignIpv6AddressOnCreation": "assign_ipv6_address",

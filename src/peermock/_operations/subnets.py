@@ -23,7 +23,8 @@ from peermock._operations.filters import View
 from peermock._operations.listing import Listing
 from peermock._operations.resources import Picture, describe, find, picture
 from peermock._operations.tags import put_tags, tags_on_create
-from peermock._operations.views import INTERNET_IS_OPEN, ipv6_range_view, with_tags
+from peermock._operations.views import with_tags
+from peermock._operations.vpc_views import INTERNET_IS_OPEN, ipv6_range_view
 
 SUBNETS = Listing(
     answer="Subnets",

@@ -1,21 +1,10 @@
 """Views: response members as botocore spells them, missing where AWS omits them."""
 
-from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
 from peermock._domain.peering import Peering, PeeringOptions, Side, Status
-from peermock._domain.routing import Association, Route, RouteTable
-from peermock._domain.targets import (
-    EgressOnlyGatewayTarget,
-    GatewayTarget,
-    InterfaceTarget,
-    Local,
-    NatGatewayTarget,
-    PeeringTarget,
-    Target,
-)
-from peermock._domain.vpc import AMAZON_POOL, CidrAssociation, Vpc
+from peermock._domain.vpc import Vpc
 from peermock._domain.world import World
 from peermock._operations.call import Call
 from peermock._operations.filters import View
@@ -35,9 +24,6 @@ _MESSAGES = {
 _WAITING = frozenset({Status.INITIATING_REQUEST, Status.PENDING_ACCEPTANCE})
 _JOINED = frozenset({Status.PROVISIONING, Status.ACTIVE})
 
-INTERNET_IS_OPEN = {"InternetGatewayBlockMode": "off"}
-"""The member of VPCs and subnets without VPC Block Public Access."""
-
 OPTION_FIELDS = {
     "AllowDnsResolutionFromRemoteVpc": "allow_dns_resolution_from_remote_vpc",
     "AllowEgressFromLocalClassicLinkToRemoteVpc": (
@@ -52,15 +38,6 @@ OPTION_FIELDS = {
 
 MULTIPATH_MODE = "always-on"
 """The only mode of multipath resilience."""
-
-TARGET_MEMBERS: Mapping[type[Target], str] = {
-    EgressOnlyGatewayTarget: "EgressOnlyInternetGatewayId",
-    GatewayTarget: "GatewayId",
-    InterfaceTarget: "NetworkInterfaceId",
-    NatGatewayTarget: "NatGatewayId",
-    PeeringTarget: "VpcPeeringConnectionId",
-}
-"""For each type of route target, the member that names it in parameters and responses."""
 
 
 def peering_view(
@@ -118,88 +95,6 @@ def multipath_view(options: PeeringOptions) -> dict[str, Any]:
     return {"AllowMultipathResilience": True, "MultipathResilienceMode": MULTIPATH_MODE}
 
 
-def vpc_view(world: World, call: Call, vpc: Vpc) -> View:
-    """Return a VPC as its owner sees it."""
-    view = _vpc_members(vpc) | {"BlockPublicAccessStates": INTERNET_IS_OPEN}
-    if vpc.ipv6 or vpc.former_ipv6:
-        view["Ipv6CidrBlockAssociationSet"] = [
-            *(ipv6_association_view(vpc, a) for a in vpc.ipv6),
-            *(ipv6_association_view(vpc, a, "disassociated") for a in vpc.former_ipv6),
-        ]
-    return with_tags(world, call, vpc.id, view)
-
-
-def new_vpc_view(world: World, call: Call, vpc: Vpc) -> View:
-    """Return a VPC as shown by the call that created it."""
-    view = _vpc_members(vpc) | {
-        "State": "pending",
-        "Ipv6CidrBlockAssociationSet": [_new_ipv6_view(vpc, a) for a in vpc.ipv6],
-    }
-    return with_tags(world, call, vpc.id, view)
-
-
-def _new_ipv6_view(vpc: Vpc, association: CidrAssociation) -> View:
-    """Return an IPv6 range of a new VPC. One chosen by Amazon is still empty (recorded)."""
-    view = ipv6_association_view(vpc, association, "associating")
-    return view | {"Ipv6CidrBlock": ""} if association.pool == AMAZON_POOL else view
-
-
-def _vpc_members(vpc: Vpc) -> dict[str, Any]:
-    return {
-        "VpcId": vpc.id,
-        "OwnerId": vpc.place.account_id,
-        "State": "available",
-        "CidrBlock": vpc.cidr_block,
-        "CidrBlockAssociationSet": [ipv4_association_view(a) for a in vpc.ipv4],
-        "DhcpOptionsId": vpc.dhcp_options_id,
-        "InstanceTenancy": vpc.instance_tenancy,
-        "IsDefault": vpc.is_default,
-    }
-
-
-def ipv4_association_view(association: CidrAssociation, state: str = "associated") -> View:
-    """Return an IPv4 range of a VPC."""
-    return {
-        "AssociationId": association.id,
-        "CidrBlock": association.cidr_block,
-        "CidrBlockState": {"State": state},
-    }
-
-
-def ipv6_association_view(
-    vpc: Vpc, association: CidrAssociation, state: str = "associated"
-) -> dict[str, Any]:
-    """Return an IPv6 range of a VPC."""
-    return ipv6_range_view(association, state) | {
-        "Ipv6Pool": association.pool,
-        "NetworkBorderGroup": vpc.place.region_name,
-    }
-
-
-def ipv6_range_view(association: CidrAssociation, state: str = "associated") -> dict[str, Any]:
-    """Return an IPv6 range of a subnet, or the members that a VPC's range shares with it."""
-    return {
-        "AssociationId": association.id,
-        "Ipv6CidrBlock": association.cidr_block,
-        "Ipv6CidrBlockState": {"State": state},
-        "Ipv6AddressAttribute": "public",
-        "IpSource": association.ip_source,
-    }
-
-
-def route_table_view(world: World, call: Call, table: RouteTable) -> View:
-    """Return a route table as its owner sees it, with the current state of its routes."""
-    return {
-        "RouteTableId": table.id,
-        "VpcId": table.vpc_id,
-        "OwnerId": table.place.account_id,
-        "Associations": [_association_view(table, each) for each in table.associations],
-        "PropagatingVgws": [],
-        "Routes": [_route_view(world, call, table, route) for route in table.routes],
-        "Tags": tags_view(world, call, table.id),
-    }
-
-
 def tags_view(world: World, call: Call, resource_id: str) -> list[dict[str, str]]:
     """Return the tags that the caller's account has added to a resource in the Region."""
     tags = world.network.at(call.place).tags_of(resource_id)
@@ -235,35 +130,3 @@ def status_message(peering: Peering, status: Status) -> str:
     return _MESSAGES[status].format(
         accepter=peering.accepter.place.account_id, ended_by=peering.ended_by
     )
-
-
-def _association_view(table: RouteTable, association: Association) -> View:
-    view = {
-        "Main": association.is_main,
-        "RouteTableAssociationId": association.id,
-        "RouteTableId": table.id,
-        "AssociationState": {"State": "associated"},
-    }
-    return view if association.is_main else {**view, "SubnetId": association.subnet_id}
-
-
-def _route_view(world: World, call: Call, table: RouteTable, route: Route) -> View:
-    is_open = route.target.is_open(table, world, call.at)
-    return {
-        _destination(route): route.destination,
-        **_target_view(route.target),
-        "Origin": "CreateRouteTable" if route.is_local else "CreateRoute",
-        "State": "active" if is_open else "blackhole",
-    }
-
-
-def _destination(route: Route) -> str:
-    if route.cidr_block is None:
-        return "DestinationPrefixListId"
-    return "DestinationIpv6CidrBlock" if ":" in route.destination else "DestinationCidrBlock"
-
-
-def _target_view(target: Target) -> View:
-    if isinstance(target, Local):
-        return {"GatewayId": "local"}
-    return {TARGET_MEMBERS[type(target)]: target.id}

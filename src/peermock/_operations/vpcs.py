@@ -29,7 +29,7 @@ from peermock._operations.call import Call, Operation, Result
 from peermock._operations.listing import Listing
 from peermock._operations.resources import Picture, describe, find, picture
 from peermock._operations.tags import put_tags, tags_on_create
-from peermock._operations.views import (
+from peermock._operations.vpc_views import (
     ipv4_association_view,
     ipv6_association_view,
     new_vpc_view,
