@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from unittest import mock
 
 import boto3
 import pytest
@@ -160,3 +161,13 @@ def test_a_thousand_mocks_leave_nothing(traces: Callable[[], object]) -> None:
         with mock_peering(account_id="222222222222"):
             pass
     assert traces() == before
+
+
+def test_an_environment_that_a_test_has_replaced_is_set_and_restored() -> None:
+    """A plain dictionary in place of `os.environ` works too."""
+    mine = {"AWS_PROFILE": "work", "AWS_REGION": "eu-west-1"}
+    with mock.patch("os.environ", mine.copy()):
+        with mock_peering():
+            assert "AWS_PROFILE" not in os.environ
+            assert os.environ["AWS_REGION"] == "us-east-1"
+        assert os.environ == mine

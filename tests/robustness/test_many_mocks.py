@@ -4,6 +4,7 @@ import gc
 import sys
 import tempfile
 import threading
+import weakref
 from collections import Counter
 from pathlib import Path
 
@@ -116,3 +117,16 @@ def test_nested_mocks_take_no_memory(ec2: BaseClient) -> None:
             with mock_peering(account_id="222222222222"):
                 pass
         assert instances() == before
+
+
+def test_an_ended_mock_is_forgotten_at_once() -> None:
+    """It is in no reference cycle, which would wait for the garbage collector."""
+    gc.disable()
+    try:
+        with mock_peering() as aws:
+            aws.vpc("10.0.0.0/16")
+            world = weakref.ref(transport.gateways[-1].world)
+        del aws
+        assert world() is None
+    finally:
+        gc.enable()

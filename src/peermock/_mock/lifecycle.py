@@ -157,7 +157,7 @@ class Lifecycle:
                 "Another mock was started after this one and is still active. Stop that one first, "
                 "or all of them with peermock.stop_all()."
             )
-        self._gateway = None
+        self._gateway = gateway.waits = None
         gateway.refusals.forget()
         gateway.ended_at = present()
         try:

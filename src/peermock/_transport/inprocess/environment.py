@@ -6,6 +6,8 @@ keeps the values from before it started; when one in the middle stops, the next 
 
 import os
 from collections.abc import Mapping, MutableMapping, Sequence
+from functools import cache
+from typing import Any
 
 _ABSENT = (
     "AWS_PROFILE",
@@ -37,7 +39,7 @@ class Layer:
     def set(self) -> None:
         """Set the variables, on top of every other layer."""
         for name, value in self._wanted.items():
-            self.before[name] = before = os.environ.get(name)
+            self.before[name] = before = os.environ[name] if _is_set(name) else None
             if value != before:
                 _set(name, value)
         layers.append(self)
@@ -109,8 +111,24 @@ def _set(name: str, value: str | None) -> None:
     """Set or unset a variable."""
     if value is not None:
         os.environ[name] = value
-        return
-    try:  # noqa: SIM105  # `suppress` would take longer than the deletion
+    elif _is_set(name):
         del os.environ[name]
-    except KeyError:
-        pass
+
+
+def _is_set(name: str) -> bool:
+    """Return whether a variable is set.
+
+    `os.environ` raises and catches two exceptions to find out that one is not, and most are not.
+    """
+    environ: Any = os.environ
+    try:
+        return _encode(name) in environ._data  # noqa: SLF001  # CPython's
+    except AttributeError:  # a test has replaced `os.environ`, such as with a dict
+        return name in environ
+
+
+@cache
+def _encode(name: str) -> str | bytes:
+    """Return a variable's name as the system has it: bytes, or upper case on Windows."""
+    encoded: str | bytes = os.environ.encodekey(name)
+    return encoded

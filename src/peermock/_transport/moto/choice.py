@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextvars import ContextVar
+from functools import cache
 
 from peermock._config import configuration
 from peermock._domain.world import World
@@ -34,6 +35,7 @@ def prepare(gateway: Gateway, wanted: str | None) -> None:
     gateway.world.find_holder = accounts.find_holder
 
 
+@cache
 def chooser(wanted: str | None) -> Callable[[World], None]:
     """Return the function that chooses the network of a world.
 
@@ -75,6 +77,7 @@ def _stand_on_moto(world: World) -> None:
         raise
 
 
+@cache
 def explainer(wanted: str | None) -> Callable[[], str]:
     """Return the function that explains why moto does not answer, if the network is peermock's."""
 
