@@ -4,7 +4,7 @@ A process measures one contender alone, so that none carries what another has pa
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +38,17 @@ class Call:
 
 Scenario = Callable[["EC2Client"], Sequence[Call]]
 """Makes what its calls need, and returns the calls that are measured."""
+
+
+def plain_mock(contender: str) -> AbstractContextManager[object]:
+    """Return a mock as it is without settings."""
+    if contender == "moto":
+        from moto import mock_aws
+
+        return mock_aws()
+    from peermock import mock_peering
+
+    return mock_peering()
 
 
 @contextmanager

@@ -17,7 +17,7 @@ import endpoints
 import runs
 import scenarios
 from canned import replay
-from contenders import CREDENTIALS, Scenario, calls, mock
+from contenders import CREDENTIALS, Scenario, calls, mock, plain_mock
 
 BLOCKS = 8
 """How often a block of calls is measured in one process."""
@@ -64,12 +64,12 @@ def seconds(block: "list[Callable[[], object]]") -> float:
 
 def start_and_stop(contender: str) -> Iterator[float]:
     """Yield what it costs to start a mock and to stop it."""
-    with mock(contender):
+    with plain_mock(contender):
         pass
     for _ in range(BLOCKS):
         start = process_time()
         for _ in range(scenarios.BLOCK):
-            with mock(contender):
+            with plain_mock(contender):
                 pass
         yield (process_time() - start) / scenarios.BLOCK
 

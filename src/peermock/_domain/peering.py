@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from peermock._domain.errors import (
@@ -78,6 +79,12 @@ class Side(NamedTuple):
     place: Place
     vpc_id: str
     options: PeeringOptions = PeeringOptions()
+
+
+@lru_cache(maxsize=4096)
+def side_of(place: Place, vpc_id: str) -> Side:
+    """Return a side without options: the same object each time, as many connections keep it."""
+    return Side(place, vpc_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

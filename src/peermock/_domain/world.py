@@ -22,7 +22,7 @@ from peermock._domain.identity import (
 )
 from peermock._domain.ids import IdSource, is_resource_id
 from peermock._domain.network_port import Network
-from peermock._domain.peering import LIVE, Peering, Side, Status
+from peermock._domain.peering import LIVE, Peering, Side, Status, side_of
 from peermock._domain.peering_store import PeeringStore
 from peermock._domain.quotas import Quotas
 from peermock._domain.region_store import RegionStore
@@ -183,7 +183,7 @@ class World:
 
     def party(self, place: Place, vpc_id: str) -> Party:
         """Return a VPC as a side of a connection, even if it does not exist."""
-        return Party(Side(place, vpc_id), self.network.at(place).of(VPC).get(vpc_id))
+        return Party(side_of(place, vpc_id), self.network.at(place).of(VPC).get(vpc_id))
 
     def peering(self, peering_id: str, *, seen_by: Place, now: datetime) -> Peering:
         """Return a connection that a place takes part in and still sees.

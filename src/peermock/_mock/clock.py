@@ -96,6 +96,8 @@ def move(delta: timedelta, owner: object) -> None:
 
 def take_back(which: Callable[[Move], bool]) -> None:
     """Undo the moves that a predicate selects, newest first."""
+    if not made:
+        return
     taken = [each for each in made if which(each)]
     made[:] = [each for each in made if not which(each)]
     for each in reversed(taken):

@@ -61,6 +61,10 @@ def bring_forward(names: AbstractSet[str]) -> None:
         environment.reorder([each.environment for each in active])
 
 
+_UNSET = Environment({})
+"""The environment of a mock that has not started."""
+
+
 class Lifecycle:
     """The state of a mock while it is active. Otherwise it holds only settings.
 
@@ -78,8 +82,8 @@ class Lifecycle:
         self._gateway: Gateway | None = None
         self._last: Gateway | None = None
         self.asker: Asker | None = None
-        self.environment = Environment({})
-        self._end = ExitStack()
+        self.environment = _UNSET
+        self._end: ExitStack | None = None
 
     @property
     def is_active(self) -> bool:
@@ -161,7 +165,8 @@ class Lifecycle:
         gateway.refusals.forget()
         gateway.ended_at = present()
         try:
-            self._end.close()
+            if self._end is not None:
+                self._end.close()
         finally:
             try:
                 self._leave()
@@ -170,6 +175,7 @@ class Lifecycle:
 
     def at_the_end(self, end: Callable[[], None]) -> None:
         """Register a callback that runs just before the mock ends."""
+        self._end = self._end or ExitStack()
         self._end.callback(end)
 
     def shift(self, delta: timedelta) -> None:

@@ -14,8 +14,10 @@ VARIABLE = "MOTO_ACCOUNT_ID"
 
 def account_of_everybody() -> str | None:
     """Return the account that moto's environment variable gives to all callers, or None."""
+    if "moto" not in sys.modules:
+        return None
     account_id = os.environ.get(VARIABLE, "")
-    return account_id if "moto" in sys.modules and is_account_id(account_id) else None
+    return account_id if is_account_id(account_id) else None
 
 
 def find_holder(key_id: str, default_account_id: str) -> Principal | None:
