@@ -46,8 +46,9 @@ def read_query(url: str, body: bytes) -> dict[str, str]:
     query = parse_query(body)
     if address:
         query = parse_query(address) | query
-    if not is_representable("".join(query.values())):
-        raise InvalidCharacter(next(n for n, value in query.items() if not is_representable(value)))
+    for name in [name for name, value in query.items() if not value.isprintable()]:
+        if not is_representable(query[name]):
+            raise InvalidCharacter(name)
     return query
 
 
