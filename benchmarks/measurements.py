@@ -139,7 +139,7 @@ MEASUREMENTS: dict[str, Callable[[str], Iterator[float]]] = {
     "start and stop": start_and_stop,
     "small test": small_test,
     "import": import_time,
-    "pytest": runs.empty,
+    "plugin": runs.plugin,
     "test alone": runs.alone,
     "test of 1000": runs.many,
     "first call": runs.first,

@@ -179,9 +179,7 @@ ROWS = [
     Row(
         "A pytest run of an empty test, with the plugin minus without",
         Aim("at most", 0.9),
-        ("pytest", "with peermock"),
-        ("pytest", "without"),
-        sign="-",
+        ("plugin", "peermock"),
     ),
     Row(
         "Describe by ID among 10,000 connections, compared with 10",

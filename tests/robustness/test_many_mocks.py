@@ -120,7 +120,7 @@ def test_nested_mocks_take_no_memory(ec2: BaseClient) -> None:
 
 
 def test_an_ended_mock_is_forgotten_at_once() -> None:
-    """It is in no reference cycle, which would wait for the garbage collector."""
+    """An ended mock is in no reference cycle, which would wait for the garbage collector."""
     gc.disable()
     try:
         with mock_peering() as aws:
