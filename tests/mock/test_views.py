@@ -1,6 +1,7 @@
 """Views of resources, which equal the responses to clients."""
 
 from collections.abc import Callable
+from copy import deepcopy
 
 import pytest
 from botocore.client import BaseClient
@@ -106,3 +107,20 @@ def test_values_are_short_in_a_traceback(
         f"accepter={request_of_ours.accepter!r})"
     )
     assert repr(peering.snapshot()) == "Snapshot()"
+
+
+def test_a_view_is_the_authors_own(ours: Vpc, peer: Peer) -> None:
+    """What a test changes in a view changes no other."""
+    connection = peer("active")
+    for look in (lambda: ours.view, lambda: connection.requester_view):
+        before = deepcopy(look())
+        spoil(look())
+        assert look() == before
+
+
+def spoil(view: object) -> None:
+    """Empty each dictionary and list in a view."""
+    if isinstance(view, dict | list):
+        for each in view.values() if isinstance(view, dict) else view:
+            spoil(each)
+        view.clear()

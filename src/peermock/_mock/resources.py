@@ -1,6 +1,7 @@
 """Handles to resources: their IDs, and their current views as AWS shows them."""
 
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -55,7 +56,7 @@ class Vpc:
             vpc = world.at(call.place).of(VPC).get(self.id)
             if vpc is None:
                 raise LookupError(_GONE.format(self.id))
-            return dict(vpc_view(world, call, vpc))
+            return deepcopy(dict(vpc_view(world, call, vpc)))
 
     def subnet(
         self,
@@ -167,4 +168,4 @@ class VpcPeeringConnection:
             peering = world.peerings.get(self.id)
             if peering is None or not peering.is_visible_to(call.place, call.at):
                 return None
-            return dict(peering_view(world, call, peering))
+            return deepcopy(dict(peering_view(world, call, peering)))
