@@ -110,7 +110,7 @@ def test_values_are_short_in_a_traceback(
 
 
 def test_a_view_is_the_authors_own(ours: Vpc, peer: Peer) -> None:
-    """What a test changes in a view changes no other."""
+    """Changes that a test makes to a view do not appear in later views."""
     connection = peer("active")
     for look in (lambda: ours.view, lambda: connection.requester_view):
         before = deepcopy(look())
