@@ -85,42 +85,44 @@ def _files_are_read_once() -> Iterator[None]:
         yield
 
 
+def make_once(name: str, key: Callable[..., tuple[object, ...] | None]) -> Iterator[None]:
+    """Replace a method of `ClientCreator` by one that makes the same thing only once.
+
+    Args:
+        name: The method.
+        key: Returns what the result depends on, from the method's arguments, or None to make it
+            each time.
+    """
+    make = getattr(ClientCreator, name)
+    made: dict[tuple[object, ...], object] = {}
+
+    def look_up(creator: ClientCreator, *args: object) -> object:
+        depends_on = key(creator, *args)
+        if depends_on is None:
+            return make(creator, *args)
+        if depends_on not in made:
+            made[depends_on] = make(creator, *args)
+        return made[depends_on]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ClientCreator, name, look_up)
+        yield
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _client_classes_are_made_once() -> Iterator[None]:
     """Cache the classes of EC2's and STS's clients, which are most of the rest of their cost."""
-    make = ClientCreator._create_client_class
-    made: dict[tuple[type, str, str], type] = {}
 
-    def make_once(creator: ClientCreator, service_name: str, model: ServiceModel) -> type:
-        key = (type(creator), service_name, model.api_version)
-        if service_name not in ("ec2", "sts"):
-            return make(creator, service_name, model)
-        if key not in made:
-            made[key] = make(creator, service_name, model)
-        return made[key]
+    def key(creator: ClientCreator, name: str, model: ServiceModel) -> tuple[object, ...] | None:
+        return (type(creator), name, model.api_version) if name in ("ec2", "sts") else None
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(ClientCreator, "_create_client_class", make_once)
-        yield
+    yield from make_once("_create_client_class", key)
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _service_models_are_made_once() -> Iterator[None]:
     """Cache the models of services, which find their endpoints and errors on first use."""
-    load = ClientCreator._load_service_model
-    loaded: dict[tuple[object, str, str | None], ServiceModel] = {}
-
-    def load_once(
-        creator: ClientCreator, service_name: str, api_version: str | None = None
-    ) -> ServiceModel:
-        key = (creator._loader, service_name, api_version)
-        if key not in loaded:
-            loaded[key] = load(creator, service_name, api_version)
-        return loaded[key]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(ClientCreator, "_load_service_model", load_once)
-        yield
+    yield from make_once("_load_service_model", lambda creator, *named: (creator._loader, *named))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -159,8 +161,8 @@ def traces() -> Traces:
     patches = [each for each in transport._patches._patches if each.module_name in sys.modules]
 
     def look() -> dict[str, object]:
-        encoded = os.environ._data.items()  # decoding all of it before and after a test takes time
-        mine = {name: value for name, value in encoded if b"PYTEST" not in name}
+        mine = os.environ._data.copy()  # decoding all of it before and after a test takes time
+        mine.pop(os.environ.encodekey("PYTEST_CURRENT_TEST"), None)
         return {
             "environment": mine,
             "handlers": list(botocore.handlers.BUILTIN_HANDLERS),

@@ -12,7 +12,7 @@ from tests.transport.server.wire import STS_VERSION, Client, message, query
 
 CLIENTS = 16
 CALLS = 10_000
-MESSAGES = 8_000
+MESSAGES = 20_000
 
 VPC_ID = re.compile(r"<vpcId>(vpc-\w+)</vpcId>")
 REQUEST_ID = re.compile(r"<requestId>(\S+)</requestId>")

@@ -62,6 +62,10 @@ class Principal(NamedTuple):
     resource: str
     expires_at: datetime | None = None
 
+    def has_expired(self, now: datetime) -> bool:
+        """Return whether the key has expired."""
+        return self.expires_at is not None and now >= self.expires_at
+
     def arn(self, region_name: str) -> str:
         """Return the ARN, in the partition of the Region in which the call is made."""
         service = "sts" if self.resource.startswith("assumed-role/") else "iam"

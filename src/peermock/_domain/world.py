@@ -183,7 +183,8 @@ class World:
 
     def party(self, place: Place, vpc_id: str) -> Party:
         """Return a VPC as a side of a connection, even if it does not exist."""
-        return Party(side_of(place, vpc_id), self.network.at(place).of(VPC).get(vpc_id))
+        side = side_of(place, vpc_id)
+        return Party(side, self.vpc_of(side))
 
     def peering(self, peering_id: str, *, seen_by: Place, now: datetime) -> Peering:
         """Return a connection that a place takes part in and still sees.

@@ -9,6 +9,7 @@ from typing import overload
 
 from peermock._gateway.services import check_operation
 from peermock._operations import Call
+from peermock._protocol import MAPPINGS
 
 callers: set[int] = set()
 """The idents of the threads that have called a mock; some may have ended."""
@@ -18,9 +19,6 @@ last_call: ContextVar[int] = ContextVar("last_call", default=0)
 
 SHOWN = 3
 """The number of resources of a list that the summary of a response names."""
-
-# The usual class first: checking an abstract class takes three times as long.
-_MAPPINGS = (dict, Mapping)
 
 
 class Numbered:
@@ -111,13 +109,13 @@ def summarize(result: Mapping[str, object]) -> str:
         ('Return=true', '1 Vpcs: vpc-1a2b3c4d')
     """
     for view in (result, *result.values()):
-        if isinstance(view, _MAPPINGS) and "Arn" in view:
+        if isinstance(view, MAPPINGS) and "Arn" in view:
             return str(view["Arn"])
     for name, value in result.items():
         if isinstance(value, list):
             more = ", and a NextToken for more" if "NextToken" in result else ""
             return _summarize_list(name, value) + more
-        if isinstance(value, _MAPPINGS):
+        if isinstance(value, MAPPINGS):
             return _summarize_resource(name, value)
         return f"{name}={_plain(value)}"
     return "done"
@@ -142,7 +140,7 @@ def _summarize_resource(kind: str, view: Mapping[str, object] | str) -> str:
     else:
         text = str(view[name])
     status = view.get("Status")
-    return f"{text} {status['Code']}" if isinstance(status, _MAPPINGS) else text
+    return f"{text} {status['Code']}" if isinstance(status, MAPPINGS) else text
 
 
 @lru_cache(maxsize=1024)

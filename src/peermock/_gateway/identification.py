@@ -9,7 +9,6 @@ from peermock._domain.errors import (
     SessionExpired,
     SessionTokenExpired,
 )
-from peermock._domain.identity import place_of
 from peermock._domain.world import World
 from peermock._gateway.calls import learn
 from peermock._gateway.http import HttpRequest
@@ -55,7 +54,6 @@ def begin_call(
         principal=principal,
         default_account_id=default_account_id,
         signed_at=signed_at,
-        place=place_of(principal.account_id, region_name),
     )
 
 
@@ -110,6 +108,5 @@ def check_credentials(call: Call, operation: Operation) -> None:
     """
     if call.principal is NOBODY and not operation.may_be_unsigned:
         raise MissingAuthenticationToken if call.service_name == "sts" else AuthFailure
-    expires_at = call.principal.expires_at
-    if expires_at is not None and call.at >= expires_at:
+    if call.principal.has_expired(call.at):
         raise SessionTokenExpired if call.service_name == "sts" else SessionExpired

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from peermock._domain.identity import Place, Principal, owner_principal
+from peermock._domain.identity import Place, Principal, owner_principal, place_of
 from peermock._domain.world import World
 
 Params = Mapping[str, Any]
@@ -17,8 +17,6 @@ Result = Mapping[str, Any]
 
 NOBODY = Principal("", "", "")
 """The caller of an unsigned call."""
-
-_NOWHERE = Place("", "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +51,10 @@ class Call:
     principal: Principal = field(default=NOBODY, repr=False, compare=False)
     default_account_id: str = field(default="", repr=False, compare=False)
     signed_at: datetime | None = field(default=None, repr=False, compare=False)
-    place: Place = field(default=_NOWHERE, repr=False, compare=False)
+    place: Place = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "place", place_of(self.account_id, self.region_name))
 
     @property
     def name(self) -> str:
@@ -129,5 +130,4 @@ def call_from(place: Place, now: datetime, operation_name: str = "", **params: o
         request_id="",
         principal=owner_principal(place.account_id),
         default_account_id=place.account_id,
-        place=place,
     )

@@ -1,6 +1,7 @@
 """Wire formats of EC2, STS and error documents, driven by botocore's service models."""
 
 from peermock._protocol.codec import decode_input, encode_error, encode_output
+from peermock._protocol.encoder import MAPPINGS
 from peermock._protocol.markup import is_representable
 from peermock._protocol.query import MAX_BODY_BYTES, parse_query, read_query
 from peermock._protocol.refusals import encode_refusal
@@ -14,6 +15,7 @@ from peermock._protocol.service_model import (
 )
 
 __all__ = [
+    "MAPPINGS",
     "MAX_BODY_BYTES",
     "Scope",
     "decode_input",

@@ -129,10 +129,7 @@ def _structure(
             if field is None:
                 raise UnknownParameter(prefix + part)
             member, decode_member = field
-            if decode_member is _decode_text and isinstance(child, str):
-                params[member] = child
-            else:
-                params[member] = decode_member(child, prefix + part)
+            params[member] = decode_member(child, prefix + part)
         for member, part in required:
             if member not in params:
                 raise MissingParameter(_camel_case(prefix) + part)
@@ -210,9 +207,6 @@ def _scalar(parse: Callable[[str], Any], expected: str) -> Decoder:
     return decode
 
 
-_decode_text = _scalar(str, "text")
-
-
 def _integer(bits: int) -> Decoder:
     limit = 2 ** (bits - 1)
 
@@ -250,6 +244,6 @@ _SCALARS = {
     "float": _scalar(_parse_number, "a number"),
     "integer": _integer(32),
     "long": _integer(64),
-    "string": _decode_text,
+    "string": _scalar(str, "text"),
     "timestamp": _scalar(_parse_timestamp, "a time such as 2014-02-18T14:37:25Z"),
 }

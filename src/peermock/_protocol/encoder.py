@@ -26,7 +26,7 @@ _Field: TypeAlias = tuple[str, str, Encoder]
 """The markup before and after a member, and the encoder of its content."""
 
 # The usual class first: checking an abstract class takes three times as long.
-_MAPPINGS = (dict, Mapping)
+MAPPINGS = (dict, Mapping)
 
 
 # Bounded, so that the models of clients long gone do not stay for ever.
@@ -96,7 +96,7 @@ YOUNGER = frozenset(
 
 def _structure(fields: Mapping[str, _Field]) -> Encoder:
     def encode(value: Any, path: Path) -> str:
-        if not isinstance(value, _MAPPINGS):
+        if not isinstance(value, MAPPINGS):
             raise _mismatch(path, "a mapping", value)
         content = ""
         for name, member in value.items():
@@ -140,7 +140,7 @@ def _list(before: str, after: str, encode_element: Encoder) -> Encoder:
 
 def _map(encode_entries: Encoder) -> Encoder:
     def encode(value: Any, path: Path) -> str:
-        if not isinstance(value, _MAPPINGS):
+        if not isinstance(value, MAPPINGS):
             raise _mismatch(path, "a mapping", value)
         entries = [{"key": key, "value": each} for key, each in value.items()]
         return encode_entries(entries, path)
