@@ -98,6 +98,7 @@ def test_a_value_becomes_the_text_of_its_type(
         ("boolean", "true", "a boolean, not str: 'true'"),
         ("boolean", 1, "a boolean, not int: 1"),
         ("integer", "1", "an integer, not str: '1'"),
+        ("timestamp", {}, "a datetime with a time zone, not dict: {}"),
         ("integer", True, "an integer, not bool: True"),
         ("long", 1.0, "an integer, not float: 1.0"),
         ("double", "1.0", "a number, not str: '1.0'"),

@@ -23,7 +23,8 @@ def write_error(call: Call, status: int, code: str, message: str) -> HttpRespons
 
     Errors of services that peermock does not know are in EC2's format.
     """
-    learn(call, error=code, answer=message)
+    learn(call, "error", code)
+    learn(call, "answer", message)
     service_name = call.service_name if call.service_name in SERVICES else "ec2"
     body = encode_error(service_name, code=code, message=message, request_id=call.request_id)
     return HttpResponse(status, _write_headers(call), body)
@@ -40,7 +41,8 @@ def write_service_error(
     """Return an error response in the format of the service that was called."""
     if call.service_name in SERVICES:
         return write_error(call, status, code, message)
-    learn(call, error=code, answer=message)
+    learn(call, "error", code)
+    learn(call, "answer", message)
     content_type, body = encode_refusal(
         call.service_name, headers, code=code, message=message, request_id=call.request_id
     )

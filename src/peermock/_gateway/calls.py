@@ -1,7 +1,7 @@
 """The log of calls, with their parameters and outcomes."""
 
 import itertools
-from collections.abc import Iterator, Mapping, MutableSequence, Sequence
+from collections.abc import Callable, Iterator, Mapping, MutableSequence, Sequence
 from contextvars import ContextVar
 from functools import lru_cache
 from threading import get_ident
@@ -92,13 +92,11 @@ class CallLog(Sequence[Call]):
         return f"<{len(self._calls)} calls: {names}>" if names else "<no calls>"
 
 
-def learn(call: Call, **facts: object) -> None:
-    """Add facts about a call that become known while it is handled.
+learn: Callable[[Call, str, object], None] = object.__setattr__
+"""Add a fact about a call that becomes known while it is handled, by the name of its attribute.
 
-    Once answered, a call never changes.
-    """
-    for name, fact in facts.items():
-        object.__setattr__(call, name, fact)
+A call is frozen for everybody else, and never changes once it is answered.
+"""
 
 
 def summarize(result: Mapping[str, object]) -> str:
@@ -109,7 +107,7 @@ def summarize(result: Mapping[str, object]) -> str:
         ('Return=true', '1 Vpcs: vpc-1a2b3c4d')
     """
     for view in (result, *result.values()):
-        if isinstance(view, MAPPINGS) and "Arn" in view:
+        if isinstance(view, dict) and "Arn" in view:
             return str(view["Arn"])
     for name, value in result.items():
         if isinstance(value, list):
@@ -126,7 +124,9 @@ def _summarize_list(name: str, views: Sequence[Mapping[str, object] | str]) -> s
     if not views:
         return f"0 {name}"
     kind = name.removesuffix("s")
-    shown = ", ".join([_summarize_resource(kind, view) for view in views[:SHOWN]])
+    shown = _summarize_resource(kind, views[0])
+    for view in views[1:SHOWN]:
+        shown += f", {_summarize_resource(kind, view)}"
     return f"{len(views)} {name}: {shown}{', ...' if len(views) > SHOWN else ''}"
 
 

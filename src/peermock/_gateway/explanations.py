@@ -1,6 +1,6 @@
 """Choosing the hint for a call. The hints are imported only when one is needed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from peermock._domain.errors import AwsError
@@ -26,16 +26,20 @@ def explain_refusal(world: World, call: Call, calls: Sequence[Call], error: AwsE
     return explain_error(_case(world, call, calls), error)
 
 
-def explain_success(world: World, call: Call, calls: Sequence[Call], result: Result) -> str:
+def _explain_request(world: World, call: Call, calls: Sequence[Call], result: Result) -> str:
     """Return the hint for a request that succeeds but creates a failed connection, or ""."""
-    if call.operation_name != "CreateVpcPeeringConnection":
-        return ""
     made = world.peerings.get(result["VpcPeeringConnection"]["VpcPeeringConnectionId"])
     if made is None or made.step is not Step.FAILED:
         return ""
     from peermock._gateway.hints import explain_connection  # noqa: PLC0415  # as above
 
     return explain_connection(_case(world, call, calls), made)
+
+
+EXPLAINED: Mapping[str, Callable[[World, Call, Sequence[Call], Result], str]] = {
+    "CreateVpcPeeringConnection": _explain_request,
+}
+"""For operations whose success may need a hint, the function that returns it, or ""."""
 
 
 def _case(world: World, call: Call, calls: Sequence[Call]) -> "Case":

@@ -102,19 +102,20 @@ class Fault:
 
 
 class Faults:
-    """The faults of a mock, in order of request, followed by those of the outer mock."""
+    """The faults of a mock, in order of request, followed by those of the outer mock.
+
+    Attributes:
+        own: The faults of this mock. With no outer mock and an empty list, no call needs to ask.
+        outer: The faults of the outer mock; None without one.
+    """
 
     def __init__(self, outer: "Faults | None" = None) -> None:
-        self._faults: list[Fault] = []
-        self._outer = outer
-
-    def __bool__(self) -> bool:
-        """Return whether there are any, the outer mock's included."""
-        return bool(self._faults or self._outer)
+        self.own: list[Fault] = []
+        self.outer = outer
 
     def add(self, fault: Fault) -> None:
         """Add a fault."""
-        self._faults.append(fault)
+        self.own.append(fault)
 
     def raise_for(self, call: Call) -> None:
         """Raise the error of the first fault that matches a call.
@@ -122,7 +123,7 @@ class Faults:
         Raises:
             Exception: The fault's error.
         """
-        for fault in self.in_turn() if self._faults or self._outer else ():
+        for fault in self.in_turn():
             if fault.is_for(call) and fault.after:
                 fault.after -= 1
             elif fault.is_for(call):
@@ -134,19 +135,19 @@ class Faults:
 
     def in_turn(self) -> Iterator[Fault]:
         """Yield the faults; the outer mock's come last."""
-        yield from self._faults
-        if self._outer is not None:
-            yield from self._outer.in_turn()
+        yield from self.own
+        if self.outer is not None:
+            yield from self.outer.in_turn()
 
     def clear(self) -> None:
         """Remove all faults, including the outer mock's."""
-        self._faults.clear()
-        if self._outer is not None:
-            self._outer.clear()
+        self.own.clear()
+        if self.outer is not None:
+            self.outer.clear()
 
     def never_hit(self) -> list[Fault]:
         """Return the faults of this mock, without the outer one's, that no call met."""
-        return [fault for fault in self._faults if not fault.hits]
+        return [fault for fault in self.own if not fault.hits]
 
     def mark(self) -> list[tuple[Fault, int, int]]:
         """Return the current state of the faults, for `take_back`."""
@@ -162,9 +163,9 @@ class Faults:
         return [fault for fault in new if not fault.hits]
 
     def _keep(self, known: AbstractSet[int]) -> None:
-        self._faults = [fault for fault in self._faults if id(fault) in known]
-        if self._outer is not None:
-            self._outer._keep(known)  # noqa: SLF001  # same class
+        self.own = [fault for fault in self.own if id(fault) in known]
+        if self.outer is not None:
+            self.outer._keep(known)  # noqa: SLF001  # same class
 
 
 def error_for(code: str, message: str | None, status: int | None) -> MakeError:

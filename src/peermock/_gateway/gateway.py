@@ -23,8 +23,8 @@ from peermock._gateway.answers import (
     write_success,
 )
 from peermock._gateway.calls import CallLog, learn, number_call, summarize
-from peermock._gateway.explanations import explain_refusal, explain_success
-from peermock._gateway.faults import Faults
+from peermock._gateway.explanations import EXPLAINED, explain_refusal
+from peermock._gateway.faults import Faults, just_failed
 from peermock._gateway.http import HttpRequest, HttpResponse
 from peermock._gateway.identification import (
     begin_call,
@@ -170,14 +170,16 @@ class Gateway:
         if not self.world.is_used:
             self.decide()
         with self._lock:
-            call = self._begin(parse_scope(request.headers))
+            scope = parse_scope(request.headers)
+            call = begin_call(self.world, scope, self.now(), self.account_id)
             try:
                 return write_success(call, self._perform(request, call))
             except AwsError as error:
-                learn(call, hint=explain_refusal(self.world, call, self._made, error))
+                learn(call, "hint", explain_refusal(self.world, call, self._made, error))
                 return write_error(call, error.status, error.code, error.message)
             except Exception as error:
-                learn(call, error=type(error).__name__, answer=str(error))
+                learn(call, "error", type(error).__name__)
+                learn(call, "answer", str(error))
                 if isinstance(error, PeermockError):
                     self.refusals.add(error)
                 raise
@@ -224,7 +226,8 @@ class Gateway:
         except AwsError as error:
             answered = write_service_error(call, headers, error.status, error.code, error.message)
         except Exception as error:
-            learn(call, error=type(error).__name__, answer=str(error))
+            learn(call, "error", type(error).__name__)
+            learn(call, "answer", str(error))
             self.keep(call)
             raise
         if answered is not None:
@@ -233,25 +236,17 @@ class Gateway:
 
     def keep(self, call: Call) -> None:
         """Record a call in the log."""
-        number_call()
         with self._lock:
+            number_call()
             self._made.append(call)
 
     def begin(self, service_name: str, operation_name: str, scope: Scope | None) -> Call:
         """Return a call of a known operation, for another library to answer."""
         with self._lock:
-            call = self._begin(scope)
-        learn(call, service_name=service_name, operation_name=operation_name)
+            call = begin_call(self.world, scope, self.now(), self.account_id)
+        learn(call, "service_name", service_name)
+        learn(call, "operation_name", operation_name)
         return call
-
-    def _begin(self, scope: Scope | None) -> Call:
-        return begin_call(
-            self.world,
-            scope,
-            now=self.now(),
-            request_id=self.world.ids.request_id(),
-            default_account_id=self.account_id,
-        )
 
     def _perform(self, request: HttpRequest, call: Call) -> bytes:
         """Perform a request and return the response document.
@@ -263,28 +258,29 @@ class Gateway:
         if call.principal is NOBODY:
             identify(self.world, call, request, query)
         action = query.get("Action", "")
-        learn(call, operation_name=intern(action))
-        if not action:
-            raise MissingAction
+        learn(call, "operation_name", intern(action))
         model = operation_model(call.service_name, action)
         if model is None:
-            raise InvalidAction(action)
+            raise InvalidAction(action) if action else MissingAction
         operation = row_of(call.service_name, action)
         if operation is None:
             raise UnsupportedOperationError(call.service_name, action, self.explain())
         check_credentials(call, operation)
         check_version(call.service_name, query.get("Version"))
-        learn(call, params=decode_input(model, query))
+        learn(call, "params", decode_input(model, query))
         refused = unhonoured(call.params, operation)
         if refused:
             raise UnsupportedParameterError(action, *refused)
-        self.faults.raise_for(call)
-        authorize(self.world, call, operation)
+        if self.faults.own or self.faults.outer or just_failed.get():
+            self.faults.raise_for(call)
+        if self.world.denied:
+            authorize(self.world, call, operation)
         if call.params.get("DryRun"):
             raise DryRunOperation
         result = operation.handler(self.world, call)
-        hint = explain_success(self.world, call, self._made, result)
-        learn(call, answer=summarize(result), hint=hint)
+        if action in EXPLAINED:
+            learn(call, "hint", EXPLAINED[action](self.world, call, self._made, result))
+        learn(call, "answer", summarize(result))
         return encode_output(model, result, call.request_id)
 
 

@@ -9,6 +9,7 @@ from peermock._domain.errors import (
     SessionExpired,
     SessionTokenExpired,
 )
+from peermock._domain.identity import place_of
 from peermock._domain.world import World
 from peermock._gateway.calls import learn
 from peermock._gateway.http import HttpRequest
@@ -20,25 +21,14 @@ from peermock.exceptions import NoSuchRegionError, NotMockedError
 
 _UNSIGNED = Scope("", "", "")
 
-_SIGNED = ("service_name", "account_id", "region_name", "principal", "place", "signed_at")
-"""What a signature says about a call."""
 
-
-def begin_call(
-    world: World,
-    scope: Scope | None,
-    *,
-    now: datetime,
-    request_id: str,
-    default_account_id: str,
-) -> Call:
-    """Return a call of which only the signature is known.
+def begin_call(world: World, scope: Scope | None, now: datetime, default_account_id: str) -> Call:
+    """Return a call of which only the signature is known, with a new request ID.
 
     Args:
         world: The world whose accounts call.
         scope: The scope that the request is signed for; None if it is unsigned.
         now: The time of the call.
-        request_id: The request ID.
         default_account_id: The account of access keys that do not encode one.
     """
     key_id, region_name, service_name, signed_at = scope or _UNSIGNED
@@ -50,7 +40,7 @@ def begin_call(
         region_name=region_name,
         params={},
         at=now,
-        request_id=request_id,
+        request_id=world.ids.request_id(),
         principal=principal,
         default_account_id=default_account_id,
         signed_at=signed_at,
@@ -71,16 +61,15 @@ def identify(world: World, call: Call, request: HttpRequest, query: Mapping[str,
     """
     scope = parse_scope({}, query)
     if scope is None:
-        learn(call, service_name=guess_service(request, query.get("Version")))
+        learn(call, "service_name", guess_service(request, query.get("Version")))
         return
-    signed = begin_call(
-        world,
-        scope,
-        now=call.at,
-        request_id=call.request_id,
-        default_account_id=call.default_account_id,
-    )
-    learn(call, **{name: getattr(signed, name) for name in _SIGNED})
+    principal = world.holder(scope.access_key_id, call.default_account_id)
+    learn(call, "principal", principal)
+    learn(call, "account_id", principal.account_id)
+    learn(call, "region_name", scope.region_name)
+    learn(call, "place", place_of(principal.account_id, scope.region_name))
+    learn(call, "service_name", scope.service_name)
+    learn(call, "signed_at", scope.signed_at)
     check_service(call, request)
 
 
@@ -92,7 +81,7 @@ def check_service(call: Call, request: HttpRequest) -> None:
         NoSuchRegionError: The request is signed for a Region that AWS does not have.
     """
     if call.principal is NOBODY:
-        learn(call, service_name=guess_service(request, None))
+        learn(call, "service_name", guess_service(request, None))
         return
     if call.service_name not in SERVICES:
         raise NotMockedError(call.service_name, None, request.url)
@@ -108,5 +97,5 @@ def check_credentials(call: Call, operation: Operation) -> None:
     """
     if call.principal is NOBODY and not operation.may_be_unsigned:
         raise MissingAuthenticationToken if call.service_name == "sts" else AuthFailure
-    if call.principal.has_expired(call.at):
+    if call.principal.expires_at and call.principal.has_expired(call.at):
         raise SessionTokenExpired if call.service_name == "sts" else SessionExpired

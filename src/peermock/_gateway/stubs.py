@@ -48,15 +48,16 @@ def answer_call(
         Exception: An exception raised by the test's function.
     """
     call = gateway.begin(service_name, operation_name, scope)
-    learn(call, params=params)
+    learn(call, "params", params)
     try:
         gateway.stubs.raise_for(call)
     except Answered as answered:
-        learn(call, answer="answered by the test")
+        learn(call, "answer", "answered by the test")
         gateway.keep(call)
         return answered.answer
     except Exception as error:
-        learn(call, error=_code(error), answer=str(error))
+        learn(call, "error", _code(error))
+        learn(call, "answer", str(error))
         gateway.keep(call)
         raise
     return None

@@ -24,7 +24,7 @@ def authorize(world: World, call: Call, operation: Operation | None) -> None:
         UnauthorizedOperation: The call is denied to the account.
         AccessDenied: The same, for services other than EC2.
     """
-    if world.denied and (call.place.account_id, call.name) in world.denied:
+    if (call.place.account_id, call.name) in world.denied:
         raise _refusal(call, _resource_arn(call, operation) if operation else "")
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from peermock._protocol.decoder import input_decoder
-from peermock._protocol.encoder import output_encoder
+from peermock._protocol.encoder import Misfit, output_encoder
 from peermock._protocol.markup import UNREPRESENTABLE, document, element, escape, unparse
 from peermock._protocol.query import nest
 from peermock._protocol.service_model import service_model
@@ -64,7 +64,10 @@ def encode_output(operation: "OperationModel", result: Mapping[str, Any], reques
         >>> b"<requestId>7a62c49f-347e-4fc4-9331</requestId><return>true</return>" in document
         True
     """
-    content = output_encoder(operation)(result, (None, operation.name))
+    try:
+        content = output_encoder(operation)(result)
+    except Misfit as error:
+        raise error.within(operation.name) from None
     return _to_bytes(_envelope(operation)(content=content, request_id=escape(request_id)))
 
 

@@ -16,17 +16,37 @@ from peermock._protocol.markup import UNREPRESENTABLE, element, escape
 if TYPE_CHECKING:
     from botocore.model import ListShape, MapShape, OperationModel, Shape, StructureShape
 
-Path: TypeAlias = "tuple[Path | None, str | int]"
-"""The path of a value: its container's, and the last step. It is formatted only for errors."""
-
-Encoder: TypeAlias = Callable[[Any, Path], str]
-"""Converts a value to the content of an element; its path is the second argument."""
+Encoder: TypeAlias = Callable[[Any], str]
+"""Converts a value to the content of an element, or raises `Misfit`."""
 
 _Field: TypeAlias = tuple[str, str, Encoder]
 """The markup before and after a member, and the encoder of its content."""
 
 # The usual class first: checking an abstract class takes three times as long.
 MAPPINGS = (dict, Mapping)
+
+
+class Misfit(Exception):  # noqa: N818  # never leaves the package
+    """A value that does not fit its shape.
+
+    Each container adds where the value is, on the way out: only errors need to know.
+
+    Attributes:
+        kind: The exception to raise.
+        text: What is wrong, after the path of the value.
+        steps: The path of the value below the output, innermost step first.
+    """
+
+    def __init__(self, kind: type[Exception], text: str) -> None:
+        super().__init__(text)
+        self.kind = kind
+        self.text = text
+        self.steps: list[str | int] = []
+
+    def within(self, name: str) -> Exception:
+        """Return the exception to raise for an output of this name."""
+        steps = [f"[{step}]" if isinstance(step, int) else f".{step}" for step in self.steps]
+        return self.kind(f"{name}{''.join(reversed(steps))} {self.text}")
 
 
 # Bounded, so that the models of clients long gone do not stay for ever.
@@ -95,118 +115,122 @@ YOUNGER = frozenset(
 
 
 def _structure(fields: Mapping[str, _Field]) -> Encoder:
-    def encode(value: Any, path: Path) -> str:
+    def encode(value: Any) -> str:
         if not isinstance(value, MAPPINGS):
-            raise _mismatch(path, "a mapping", value)
+            raise _mismatch("a mapping", value)
         content = ""
         for name, member in value.items():
             field = fields.get(name)
             if field is None:
-                if name in YOUNGER:
-                    continue
-                known = ", ".join(fields) or "none"
-                raise LookupError(f"{_spell(path)} has no member {name!r}; its members: {known}")
-            if member is not None:
+                _check_unknown(name, fields)
+            elif member is not None:
                 before, after, encode_member = field
-                if encode_member is _encode_boolean and type(member) is bool:
-                    content += before + ("true" if member else "false") + after
-                elif (
-                    encode_member is _encode_string
-                    and type(member) is str
-                    and member.isprintable()
-                    and "&" not in member
-                    and "<" not in member
-                    and ">" not in member
-                ):
-                    content += before + member + after
-                else:
-                    content += before + encode_member(member, (path, name)) + after
+                try:
+                    content = f"{content}{before}{encode_member(member)}{after}"
+                except (Misfit, TypeError) as error:
+                    raise _located(error, name, encode_member, member) from None
         return content
 
     return encode
 
 
+def _check_unknown(name: str, fields: Mapping[str, _Field]) -> None:
+    if name not in YOUNGER:
+        known = ", ".join(fields) or "none"
+        raise Misfit(LookupError, f"has no member {name!r}; its members: {known}")
+
+
 def _list(before: str, after: str, encode_element: Encoder) -> Encoder:
-    def encode(value: Any, path: Path) -> str:
+    def encode(value: Any) -> str:
         if not isinstance(value, (list, tuple)):
-            raise _mismatch(path, "a list", value)
+            raise _mismatch("a list", value)
         content = ""
         for index, each in enumerate(value):
-            content += before + encode_element(each, (path, index)) + after
+            try:
+                content = f"{content}{before}{encode_element(each)}{after}"
+            except (Misfit, TypeError) as error:
+                raise _located(error, index, encode_element, each) from None
         return content
 
     return encode
 
 
 def _map(encode_entries: Encoder) -> Encoder:
-    def encode(value: Any, path: Path) -> str:
+    def encode(value: Any) -> str:
         if not isinstance(value, MAPPINGS):
-            raise _mismatch(path, "a mapping", value)
-        entries = [{"key": key, "value": each} for key, each in value.items()]
-        return encode_entries(entries, path)
+            raise _mismatch("a mapping", value)
+        return encode_entries([{"key": key, "value": each} for key, each in value.items()])
 
     return encode
 
 
-def _spell(path: Path) -> str:
-    holder, step = path
-    if holder is None:
-        return str(step)
-    return f"{_spell(holder)}[{step}]" if isinstance(step, int) else f"{_spell(holder)}.{step}"
+def _located(error: Exception, step: str | int, encode: Encoder, value: object) -> Misfit:
+    """Return an error about a value with the step to it.
+
+    Any other error means that the value cannot be hashed, to look up its text.
+    """
+    found = error if isinstance(error, Misfit) else _mismatch(_LOOKED_UP[encode], value)
+    found.steps.append(step)
+    return found
 
 
-def _mismatch(path: Path, wanted: str, value: object) -> TypeError:
-    return TypeError(f"{_spell(path)} must be {wanted}, not {type(value).__name__}: {value!r:.80}")
+def _mismatch(wanted: str, value: object) -> Misfit:
+    return Misfit(TypeError, f"must be {wanted}, not {type(value).__name__}: {value!r:.80}")
 
 
-def _encode_string(value: Any, path: Path) -> str:
+# Most strings occur again and again. Bounded, because their number is not.
+@functools.lru_cache(maxsize=4096)
+def _encode_string(value: Any) -> str:
     if not isinstance(value, str):
-        raise _mismatch(path, "a string", value)
+        raise _mismatch("a string", value)
     # Printable text is always representable, and this check is faster.
     if not value.isprintable() and UNREPRESENTABLE.search(value):
-        raise ValueError(f"{_spell(path)} has a character that XML cannot represent: {value!r:.80}")
+        raise Misfit(ValueError, f"has a character that XML cannot represent: {value!r:.80}")
     # Most strings need no escaping, and this check is faster.
     return escape(value) if "&" in value or "<" in value or ">" in value else value
 
 
-def _encode_boolean(value: Any, path: Path) -> str:
+def _encode_boolean(value: Any) -> str:
     if not isinstance(value, bool):
-        raise _mismatch(path, "a boolean", value)
+        raise _mismatch("a boolean", value)
     return "true" if value else "false"
 
 
-def _encode_integer(value: Any, path: Path) -> str:
+def _encode_integer(value: Any) -> str:
     if not isinstance(value, int) or isinstance(value, bool):
-        raise _mismatch(path, "an integer", value)
+        raise _mismatch("an integer", value)
     return f"{value:d}"
 
 
-def _encode_number(value: Any, path: Path) -> str:
+def _encode_number(value: Any) -> str:
     if not isinstance(value, (int, float)) or isinstance(value, bool):
-        raise _mismatch(path, "a number", value)
+        raise _mismatch("a number", value)
     if not math.isfinite(value):
-        raise ValueError(f"{_spell(path)} must be finite, not {value}")
+        raise Misfit(ValueError, f"must be finite, not {value}")
     return repr(float(value))
 
 
-def _encode_timestamp(value: Any, path: Path) -> str:
-    if not isinstance(value, datetime) or value.utcoffset() is None:
-        raise _mismatch(path, "a datetime with a time zone", value)
-    return _spell_time(value)
-
-
 @functools.lru_cache(maxsize=1024)
-def _spell_time(value: datetime) -> str:
+def _encode_timestamp(value: Any) -> str:
+    if not isinstance(value, datetime) or value.utcoffset() is None:
+        raise _mismatch("a datetime with a time zone", value)
     return value.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def _encode_blob(value: Any, path: Path) -> str:
+_LOOKED_UP: dict[Encoder, str] = {
+    _encode_string: "a string",
+    _encode_timestamp: "a datetime with a time zone",
+}
+"""The encoders that look up texts, with what they want."""
+
+
+def _encode_blob(value: Any) -> str:
     if not isinstance(value, (bytes, bytearray)):
-        raise _mismatch(path, "bytes", value)
+        raise _mismatch("bytes", value)
     return base64.b64encode(value).decode()
 
 
-_SCALARS = {
+_SCALARS: dict[str, Encoder] = {
     "blob": _encode_blob,
     "boolean": _encode_boolean,
     "double": _encode_number,

@@ -47,36 +47,40 @@ def parse_scope(
         >>> parse_scope({"Authorization": f"AWS4-HMAC-SHA256 Credential={credential}, ..."})[:3]
         ('AKIAIOSFODNN7EXAMPLE', 'eu-west-1', 'ec2')
     """
-    fields: Mapping[str, str | bytes] = headers
-    signed = _AUTHORIZATION.match(_value(headers, "Authorization"))
-    if signed is None:
-        if not query:
-            return None
-        fields = query
-    parts = _split(signed[1] if signed else _value(fields, "X-Amz-Credential"))
-    if parts is None:
-        return None
-    key, region, service = parts
-    if region is None:
-        region = _value(fields, "X-Amz-Region-Set").partition(",")[0].strip()
-    if not _REGION.fullmatch(region):
-        return None
-    return Scope(key, region, service, _moment(_value(fields, "X-Amz-Date")))
+    header = _value(headers, "Authorization")
+    # What precedes the first comma is usually the credential, which hardly ever changes.
+    parts = _usual_parts(header.partition(",")[0])
+    if parts is not None:
+        return Scope(*parts, _moment(_value(headers, "X-Amz-Date")))
+    signed = _AUTHORIZATION.match(header)
+    if signed is not None:
+        return _read_scope(signed[1], headers)
+    return _read_scope(_value(query, "X-Amz-Credential"), query) if query else None
 
 
 @lru_cache(maxsize=256)
-def _split(credential: str) -> tuple[str, str | None, str] | None:
-    """Return the access key, the Region and the service in a credential, or None.
+def _usual_parts(start: str) -> tuple[str, str, str] | None:
+    """Return the access key, the Region and the service at the start of a header, or None.
 
-    The Region is None with SigV4A. The result is the same object each time, because calls keep it.
+    The result is the same object each time, because calls keep it.
     """
+    signed = _AUTHORIZATION.match(start)
+    scope = None if signed is None else _read_scope(signed[1], {})
+    return None if scope is None else scope[:3]
+
+
+def _read_scope(credential: str, fields: Mapping[str, str | bytes]) -> Scope | None:
+    """Return the scope of a credential, with the headers or the query that complete it."""
     match credential.split("/"):
         case [key, _, region, service, "aws4_request"] if key and service:
-            return key, region, service
+            pass
         case [key, _, service, "aws4_request"] if key and service:
-            return key, None, service
+            region = _value(fields, "X-Amz-Region-Set").partition(",")[0].strip()
         case _:
             return None
+    if not _REGION.fullmatch(region):
+        return None
+    return Scope(key, region, service, _moment(_value(fields, "X-Amz-Date")))
 
 
 @lru_cache(maxsize=256)

@@ -67,8 +67,9 @@ def _with_metadata(answer: Answer, request_id: str) -> Answer:
 
 def _stub(make_api_call: Method) -> Method:
     def make_or_answer(client: _Client, name: str, params: Mapping[str, object]) -> object:
-        stubbed = gateways and gateways[-1].stubs
-        answered = _answer(client, name, params) if stubbed else None
+        stubs = gateways[-1].stubs if gateways else None
+        is_stubbed = stubs is not None and (stubs.own or stubs.outer)
+        answered = _answer(client, name, params) if is_stubbed else None
         return make_api_call(client, name, params) if answered is None else answered
 
     return make_or_answer
@@ -78,8 +79,9 @@ def _stub_async(make_api_call: Method) -> Method:
     asynchronous = cast("Callable[..., Awaitable[object]]", make_api_call)
 
     async def make_or_answer(client: _Client, name: str, params: Mapping[str, object]) -> object:
-        stubbed = gateways and gateways[-1].stubs
-        answered = _answer(client, name, params) if stubbed else None
+        stubs = gateways[-1].stubs if gateways else None
+        is_stubbed = stubs is not None and (stubs.own or stubs.outer)
+        answered = _answer(client, name, params) if is_stubbed else None
         return await asynchronous(client, name, params) if answered is None else answered
 
     return make_or_answer

@@ -108,9 +108,9 @@ def _begin(gateway: Gateway, request: Any, service_name: str, operation_name: st
     call = gateway.begin(service_name, operation_name, parse_scope(headers, query))
     if service_name in SERVICES:
         body = read_body(request.body).decode("utf-8", "replace")
-        learn(call, params=_decoded(call, dict(parse_qsl(body)) or query or {}))
+        learn(call, "params", _decoded(call, dict(parse_qsl(body)) or query or {}))
     else:
-        learn(call, params=params_of_now())
+        learn(call, "params", params_of_now())
     return call
 
 
@@ -140,15 +140,12 @@ def _canonical(request: Any, call: Call) -> Any:
 def _note(call: Call, status: int, body: str | bytes) -> None:
     """Add moto's response to the recorded call."""
     if status < FIRST_ERROR:
-        learn(call, answer=ANSWERED)
+        learn(call, "answer", ANSWERED)
         return
     text = _to_bytes(body).decode("utf-8", "replace")
     code, message = _CODE.search(text), _MESSAGE.search(text)
-    learn(
-        call,
-        error=(code[1] or code[2]) if code else str(status),
-        answer=(message[1] or message[2]) if message else ANSWERED,
-    )
+    learn(call, "error", (code[1] or code[2]) if code else str(status))
+    learn(call, "answer", (message[1] or message[2]) if message else ANSWERED)
 
 
 def _to_bytes(body: str | bytes) -> bytes:
@@ -193,7 +190,7 @@ def _answer_at_endpoint(
         return _triple(gateway.respond(request))
     call = gateway.begin(service_name, operation_name, parse_scope(headers, query))
     is_query = service_name in SERVICES
-    learn(call, params=_decoded(call, query) if is_query else _from_json(response.body))
+    learn(call, "params", _decoded(call, query) if is_query else _from_json(response.body))
 
     def ask() -> Triple:
         answer: Triple = _amended(
