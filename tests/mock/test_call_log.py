@@ -20,6 +20,7 @@ from peermock import (
     VpcPeeringConnection,
     mock_peering,
 )
+from peermock._domain.identity import Place
 from peermock._gateway.calls import summarize
 from tests.arrangements import Run
 
@@ -42,14 +43,14 @@ def test_a_call_has_all_its_attributes(peering: PeeringMock, request_of_ours: ob
     assert call == Call(
         service_name="ec2",
         operation_name="DescribeVpcs",
-        account_id="222222222222",
-        region_name="eu-west-1",
+        place=Place("222222222222", "eu-west-1"),
         params={"MaxResults": 5},
         at=datetime(2026, 3, 2, 9, tzinfo=UTC),
         request_id=answer["ResponseMetadata"]["RequestId"],
         error=None,
         answer=call.answer,
     )
+    assert (call.account_id, call.region_name) == ("222222222222", "eu-west-1")
 
 
 def test_a_call_cannot_be_changed(calls: CallLog) -> None:

@@ -41,10 +41,6 @@ _ASKED = _ACTIVE | _OUTSTANDING
 FindHolder = Callable[[str, str], Principal | None]
 
 
-def _nobody(_key_id: str, _default_account_id: str) -> None:
-    """Find no holder, since there is no other program."""
-
-
 class Party(NamedTuple):
     """A side of a connection with its VPC, or None if that VPC does not exist."""
 
@@ -86,7 +82,7 @@ class World:
         expires_sessions: Whether role credentials expire on the mock's clock.
         is_used: Whether the world has been used. Until then it can be put on another network.
         find_holder: Returns the holder of another program's access key. It gets the key and the
-            default account.
+            default account. None without another program.
     """
 
     def __init__(
@@ -109,7 +105,7 @@ class World:
         self.expires_sessions = False
         self.network = Stores(ids) if network is None else network
         self.is_used = False
-        self.find_holder: FindHolder = _nobody
+        self.find_holder: FindHolder | None = None
 
     @cached_property
     def seal(self) -> bytes:
@@ -163,7 +159,7 @@ class World:
         """
         if key_id in self.sessions:
             return self.sessions[key_id]
-        found = self.find_holder(key_id, default_account_id)
+        found = self.find_holder(key_id, default_account_id) if self.find_holder else None
         return found or owner_principal(owner_of(key_id) or default_account_id)
 
     def vpc(self, vpc_id: str, place: Place) -> Vpc:

@@ -3,8 +3,8 @@
 from peermock._gateway.calls import CallLog
 from peermock._gateway.faults import Fault, Faults
 from peermock._gateway.gateway import Gateway
-from peermock._gateway.http import HttpRequest, HttpResponse
-from peermock._gateway.present import present
+from peermock._gateway.http import HttpRequest, HttpResponse, Respond
+from peermock._gateway.identification import present
 from peermock._gateway.services import SERVICES, check_operation, operation_names, service_of
 from peermock._operations import Call
 from peermock._protocol import MAX_BODY_BYTES
@@ -19,6 +19,7 @@ __all__ = [
     "Gateway",
     "HttpRequest",
     "HttpResponse",
+    "Respond",
     "check_operation",
     "operation_names",
     "present",

@@ -22,8 +22,14 @@ from peermock._gateway.answers import (
     write_service_error,
     write_success,
 )
-from peermock._gateway.calls import CallLog, learn, number_call, summarize
-from peermock._gateway.explanations import EXPLAINED, explain_refusal
+from peermock._gateway.calls import (
+    EXPLAINED,
+    CallLog,
+    explain_refusal,
+    learn,
+    number_call,
+    summarize,
+)
 from peermock._gateway.faults import Faults, just_failed
 from peermock._gateway.http import HttpRequest, HttpResponse
 from peermock._gateway.identification import (
@@ -31,9 +37,9 @@ from peermock._gateway.identification import (
     check_credentials,
     check_service,
     identify,
+    present,
 )
 from peermock._gateway.lock import make_lock
-from peermock._gateway.present import present
 from peermock._gateway.refusals import Refusals
 from peermock._gateway.services import FRONT, SERVICES, check_version
 from peermock._operations import NOBODY, Call, row_of

@@ -1,6 +1,6 @@
 """HTTP requests and responses as plain values, between the transports and the gateway."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 
@@ -32,3 +32,7 @@ class HttpResponse(NamedTuple):
 
     def __repr__(self) -> str:
         return f"HttpResponse(status={self.status!r}, headers={self.headers!r})"
+
+
+Respond = Callable[[HttpRequest], HttpResponse]
+"""Answers a request from any client."""

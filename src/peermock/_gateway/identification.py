@@ -1,7 +1,8 @@
-"""Identify the caller, the place and the service of a call."""
+"""Identify the time, the caller, the place and the service of a call."""
 
+import datetime as dt
+import time
 from collections.abc import Mapping
-from datetime import datetime
 
 from peermock._domain.errors import (
     AuthFailure,
@@ -22,7 +23,17 @@ from peermock.exceptions import NoSuchRegionError, NotMockedError
 _UNSIGNED = Scope("", "", "")
 
 
-def begin_call(world: World, scope: Scope | None, now: datetime, default_account_id: str) -> Call:
+def present() -> dt.datetime:
+    """Return the current time, which freezegun or time-machine may have moved.
+
+    No other function reads the clock.
+    """
+    return dt.datetime.fromtimestamp(time.time(), dt.UTC)
+
+
+def begin_call(
+    world: World, scope: Scope | None, now: dt.datetime, default_account_id: str
+) -> Call:
     """Return a call of which only the signature is known, with a new request ID.
 
     Args:
@@ -36,8 +47,7 @@ def begin_call(world: World, scope: Scope | None, now: datetime, default_account
     return Call(
         service_name=service_name,
         operation_name="",
-        account_id=principal.account_id,
-        region_name=region_name,
+        place=place_of(principal.account_id, region_name),
         params={},
         at=now,
         request_id=world.ids.request_id(),
@@ -65,8 +75,6 @@ def identify(world: World, call: Call, request: HttpRequest, query: Mapping[str,
         return
     principal = world.holder(scope.access_key_id, call.default_account_id)
     learn(call, "principal", principal)
-    learn(call, "account_id", principal.account_id)
-    learn(call, "region_name", scope.region_name)
     learn(call, "place", place_of(principal.account_id, scope.region_name))
     learn(call, "service_name", scope.service_name)
     learn(call, "signed_at", scope.signed_at)
@@ -85,8 +93,9 @@ def check_service(call: Call, request: HttpRequest) -> None:
         return
     if call.service_name not in SERVICES:
         raise NotMockedError(call.service_name, None, request.url)
-    if not is_region(call.region_name):
-        raise NoSuchRegionError(call.region_name, nearest_region(call.region_name))
+    region_name = call.place.region_name
+    if not is_region(region_name):
+        raise NoSuchRegionError(region_name, nearest_region(region_name))
 
 
 def check_credentials(call: Call, operation: Operation) -> None:

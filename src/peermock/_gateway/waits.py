@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from peermock._domain.world import World
 from peermock._gateway.calls import CallLog, callers, last_call, numbered
-from peermock._gateway.present import present
+from peermock._gateway.identification import present
 from peermock._gateway.refusals import Refusals
 from peermock._operations import Call
 from peermock.exceptions import EndlessWaitError

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from peermock._domain.identity import Place, Principal, owner_principal, place_of
+from peermock._domain.identity import Place, Principal, owner_principal
 from peermock._domain.world import World
 
 Params = Mapping[str, Any]
@@ -27,8 +27,7 @@ class Call:
         service_name: `ec2` or `sts`; for calls that moto answered, the client name of the service.
         operation_name: The operation, such as `AcceptVpcPeeringConnection`; empty if the request
             named none.
-        account_id: The caller's account; empty for unsigned requests.
-        region_name: The Region that the request was signed for.
+        place: The caller's account and the Region, together.
         params: The parameters, as AWS spells them.
         at: The time of the call, in UTC.
         request_id: The request ID in the client's `ResponseMetadata`.
@@ -40,8 +39,7 @@ class Call:
 
     service_name: str
     operation_name: str
-    account_id: str
-    region_name: str
+    place: Place
     params: Params
     at: datetime
     request_id: str
@@ -51,10 +49,16 @@ class Call:
     principal: Principal = field(default=NOBODY, repr=False, compare=False)
     default_account_id: str = field(default="", repr=False, compare=False)
     signed_at: datetime | None = field(default=None, repr=False, compare=False)
-    place: Place = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "place", place_of(self.account_id, self.region_name))
+    @property
+    def account_id(self) -> str:
+        """The caller's account; empty for unsigned requests."""
+        return self.place.account_id
+
+    @property
+    def region_name(self) -> str:
+        """The Region that the request was signed for."""
+        return self.place.region_name
 
     @property
     def name(self) -> str:
@@ -123,8 +127,7 @@ def call_from(place: Place, now: datetime, operation_name: str = "", **params: o
     return Call(
         service_name="ec2",
         operation_name=operation_name,
-        account_id=place.account_id,
-        region_name=place.region_name,
+        place=place,
         params=params,
         at=now,
         request_id="",

@@ -1,10 +1,10 @@
 """Wire formats of EC2, STS and error documents, driven by botocore's service models."""
 
-from peermock._protocol.codec import decode_input, encode_error, encode_output
-from peermock._protocol.encoder import MAPPINGS
+from peermock._protocol.decoder import decode_input
+from peermock._protocol.encoder import MAPPINGS, encode_output
+from peermock._protocol.errors import encode_error, encode_refusal
 from peermock._protocol.markup import is_representable
 from peermock._protocol.query import MAX_BODY_BYTES, parse_query, read_query
-from peermock._protocol.refusals import encode_refusal
 from peermock._protocol.scope import Scope, parse_scope
 from peermock._protocol.service_model import (
     has_operation,

@@ -4,12 +4,9 @@ An input shape is compiled to a decoder once. A request then walks its own param
 shapes.
 """
 
-import base64
 import functools
-import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from peermock._domain.errors import (
@@ -18,7 +15,8 @@ from peermock._domain.errors import (
     MissingParameter,
     UnknownParameter,
 )
-from peermock._protocol.query import Node
+from peermock._protocol.query import Node, nest
+from peermock._protocol.scalars import PARSERS, Parser
 
 if TYPE_CHECKING:
     from botocore.model import ListShape, MapShape, OperationModel, Shape, StructureShape
@@ -27,19 +25,38 @@ Decoder: TypeAlias = Callable[[Node, str], Any]
 """Converts the node at a name in a query to a value; the name is the second argument."""
 
 _INDEX = re.compile(r"[1-9][0-9]{0,8}")
-_INTEGER = re.compile(r"-?[0-9]{1,19}")
-_NUMBER = re.compile(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
-_TIMESTAMP = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
-    r"(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?"
-)
-_BOOLEANS = {"true": True, "false": False}
 _MAX_SHOWN = 200
+
+
+def decode_input(operation: "OperationModel", query: Mapping[str, str]) -> dict[str, Any]:
+    """Return the parameters of a query, nested and spelled as botocore clients pass them.
+
+    The action, the version and the signature are not parameters.
+
+    Args:
+        operation: The model of the operation.
+        query: The values by name, from `parse_query`.
+
+    Raises:
+        UnknownParameter: A name is not a parameter of the operation at its depth, or not an index
+            of a list.
+        InvalidQueryParameter: A name has a value where it should have nested names, or the reverse.
+        InvalidParameterValue: A value has the wrong type.
+        MissingParameter: A required parameter is missing.
+
+    Example:
+        >>> from peermock._protocol import decode_input, operation_model
+        >>> operation = operation_model("ec2", "DescribeVpcPeeringConnections")
+        >>> decode_input(operation, {"MaxResults": "5", "Filter.1.Name": "status-code"})
+        {'MaxResults': 5, 'Filters': [{'Name': 'status-code'}]}
+    """
+    params: dict[str, Any] = _input_decoder(operation)(nest(query), "")
+    return params
 
 
 # Bounded, so that models of discarded clients are not kept forever.
 @functools.lru_cache(maxsize=1024)
-def input_decoder(operation: "OperationModel") -> Decoder:
+def _input_decoder(operation: "OperationModel") -> Decoder:
     """Return the decoder of an operation's input."""
     shape = operation.input_shape
     if shape is None:
@@ -64,7 +81,7 @@ class _InputCompiler:
             case "map":
                 return self._compile_map(cast("MapShape", shape))
             case scalar:
-                return _SCALARS[scalar]
+                return _scalar(*PARSERS[scalar])
 
     def _compile_structure(self, shape: "StructureShape") -> Decoder:
         if shape.name not in self._structures:
@@ -193,7 +210,9 @@ def _blank_or(decode_list: Decoder) -> Decoder:
     return lambda node, name: decode_list(node, name) if node else []
 
 
-def _scalar(parse: Callable[[str], Any], expected: str) -> Decoder:
+# Each scalar type has one decoder.
+@functools.cache
+def _scalar(parse: Parser, expected: str) -> Decoder:
     def decode(node: Node, name: str) -> Any:
         if not isinstance(node, str):
             raise InvalidQueryParameter(name)
@@ -205,45 +224,3 @@ def _scalar(parse: Callable[[str], Any], expected: str) -> Decoder:
             raise InvalidParameterValue(message) from None
 
     return decode
-
-
-def _integer(bits: int) -> Decoder:
-    limit = 2 ** (bits - 1)
-
-    def parse(text: str) -> int:
-        if not _INTEGER.fullmatch(text) or not -limit <= (number := int(text)) < limit:
-            raise ValueError(text)
-        return number
-
-    return _scalar(parse, f"a {bits}-bit integer")
-
-
-def _parse_number(text: str) -> float:
-    if not _NUMBER.fullmatch(text) or not math.isfinite(number := float(text)):
-        raise ValueError(text)
-    return number
-
-
-def _parse_boolean(text: str) -> bool:
-    if (truth := _BOOLEANS.get(text.lower())) is None:
-        raise ValueError(text)
-    return truth
-
-
-def _parse_timestamp(text: str) -> datetime:
-    if not _TIMESTAMP.fullmatch(text):
-        raise ValueError(text)
-    moment = datetime.fromisoformat(text)
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-_SCALARS = {
-    "blob": _scalar(functools.partial(base64.b64decode, validate=True), "base64"),
-    "boolean": _scalar(_parse_boolean, "true or false"),
-    "double": _scalar(_parse_number, "a number"),
-    "float": _scalar(_parse_number, "a number"),
-    "integer": _integer(32),
-    "long": _integer(64),
-    "string": _scalar(str, "text"),
-    "timestamp": _scalar(_parse_timestamp, "a time such as 2014-02-18T14:37:25Z"),
-}

@@ -4,20 +4,15 @@ An output shape is compiled to an encoder once. A result then walks its own memb
 Members that the model does not have are an error: dropping them silently would hide mistakes.
 """
 
-import base64
 import functools
-import math
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
-from peermock._protocol.markup import UNREPRESENTABLE, element, escape
+from peermock._protocol.markup import document, element, escape, namespace
+from peermock._protocol.scalars import ENCODERS, LOOKED_UP, Encoder, Misfit, mismatch
 
 if TYPE_CHECKING:
     from botocore.model import ListShape, MapShape, OperationModel, Shape, StructureShape
-
-Encoder: TypeAlias = Callable[[Any], str]
-"""Converts a value to the content of an element, or raises `Misfit`."""
 
 _Field: TypeAlias = tuple[str, str, Encoder]
 """The markup before and after a member, and the encoder of its content."""
@@ -26,32 +21,61 @@ _Field: TypeAlias = tuple[str, str, Encoder]
 MAPPINGS = (dict, Mapping)
 
 
-class Misfit(Exception):  # noqa: N818  # never leaves the package
-    """A value that does not fit its shape.
+def encode_output(operation: "OperationModel", result: Mapping[str, Any], request_id: str) -> bytes:
+    """Return the document of a success, as the service would send it.
 
-    Each container adds where the value is, on the way out: only errors need to know.
+    Args:
+        operation: The model of the operation.
+        result: The members of the output, spelled as botocore clients return them. None counts as
+            absent. Times are sent with milliseconds.
+        request_id: The request ID in the client's `ResponseMetadata`.
 
-    Attributes:
-        kind: The exception to raise.
-        text: What is wrong, after the path of the value.
-        steps: The path of the value below the output, innermost step first.
+    Raises:
+        LookupError: A member does not exist in the output.
+        TypeError: A value has the wrong type.
+        ValueError: A string has characters that XML cannot represent, or a number is not finite.
+
+    Example:
+        >>> from peermock._protocol import encode_output, operation_model
+        >>> operation = operation_model("ec2", "DeleteVpcPeeringConnection")
+        >>> document = encode_output(operation, {"Return": True}, "7a62c49f-347e-4fc4-9331")
+        >>> b"<requestId>7a62c49f-347e-4fc4-9331</requestId><return>true</return>" in document
+        True
     """
+    try:
+        content = _output_encoder(operation)(result)
+    except Misfit as error:
+        raise error.within(operation.name) from None
+    return _envelope(operation)(content=content, request_id=escape(request_id)).encode()
 
-    def __init__(self, kind: type[Exception], text: str) -> None:
-        super().__init__(text)
-        self.kind = kind
-        self.text = text
-        self.steps: list[str | int] = []
 
-    def within(self, name: str) -> Exception:
-        """Return the exception to raise for an output of this name."""
-        steps = [f"[{step}]" if isinstance(step, int) else f".{step}" for step in self.steps]
-        return self.kind(f"{name}{''.join(reversed(steps))} {self.text}")
+# Bounded like the encoders.
+@functools.lru_cache(maxsize=1024)
+def _envelope(operation: "OperationModel") -> Callable[..., str]:
+    """Return a function that wraps the content and request ID of a response in its document."""
+    service = operation.service_model
+    inside = _ENVELOPES[service.protocol](operation)
+    return document(f"{operation.name}Response", namespace(service)).around(inside).format
+
+
+def _ec2_envelope(_: "OperationModel") -> str:
+    return element("requestId").around("{request_id}") + "{content}"
+
+
+def _query_envelope(operation: "OperationModel") -> str:
+    metadata = element("ResponseMetadata").around(element("RequestId").around("{request_id}"))
+    if operation.output_shape is None:
+        return metadata
+    wrapper = element(operation.output_shape.serialization["resultWrapper"])
+    return wrapper.around("{content}") + metadata
+
+
+_ENVELOPES = {"ec2": _ec2_envelope, "query": _query_envelope}
 
 
 # Bounded, so that the models of clients long gone do not stay for ever.
 @functools.lru_cache(maxsize=1024)
-def output_encoder(operation: "OperationModel") -> Encoder:
+def _output_encoder(operation: "OperationModel") -> Encoder:
     """Return the encoder of an operation's output."""
     if operation.output_shape is None:
         return _structure({})
@@ -74,7 +98,7 @@ class _OutputCompiler:
             case "map":
                 return self._compile_map(cast("MapShape", shape))
             case scalar:
-                return _SCALARS[scalar]
+                return ENCODERS[scalar]
 
     def _compile_structure(self, shape: "StructureShape") -> Encoder:
         if shape.name not in self._structures:
@@ -117,7 +141,7 @@ YOUNGER = frozenset(
 def _structure(fields: Mapping[str, _Field]) -> Encoder:
     def encode(value: Any) -> str:
         if not isinstance(value, MAPPINGS):
-            raise _mismatch("a mapping", value)
+            raise mismatch("a mapping", value)
         content = ""
         for name, member in value.items():
             field = fields.get(name)
@@ -143,7 +167,7 @@ def _check_unknown(name: str, fields: Mapping[str, _Field]) -> None:
 def _list(before: str, after: str, encode_element: Encoder) -> Encoder:
     def encode(value: Any) -> str:
         if not isinstance(value, (list, tuple)):
-            raise _mismatch("a list", value)
+            raise mismatch("a list", value)
         content = ""
         for index, each in enumerate(value):
             try:
@@ -158,7 +182,7 @@ def _list(before: str, after: str, encode_element: Encoder) -> Encoder:
 def _map(encode_entries: Encoder) -> Encoder:
     def encode(value: Any) -> str:
         if not isinstance(value, MAPPINGS):
-            raise _mismatch("a mapping", value)
+            raise mismatch("a mapping", value)
         return encode_entries([{"key": key, "value": each} for key, each in value.items()])
 
     return encode
@@ -169,74 +193,6 @@ def _located(error: Exception, step: str | int, encode: Encoder, value: object) 
 
     Any other error means that the value cannot be hashed, to look up its text.
     """
-    found = error if isinstance(error, Misfit) else _mismatch(_LOOKED_UP[encode], value)
+    found = error if isinstance(error, Misfit) else mismatch(LOOKED_UP[encode], value)
     found.steps.append(step)
     return found
-
-
-def _mismatch(wanted: str, value: object) -> Misfit:
-    return Misfit(TypeError, f"must be {wanted}, not {type(value).__name__}: {value!r:.80}")
-
-
-# Most strings occur again and again. Bounded, because their number is not.
-@functools.lru_cache(maxsize=4096)
-def _encode_string(value: Any) -> str:
-    if not isinstance(value, str):
-        raise _mismatch("a string", value)
-    # Printable text is always representable, and this check is faster.
-    if not value.isprintable() and UNREPRESENTABLE.search(value):
-        raise Misfit(ValueError, f"has a character that XML cannot represent: {value!r:.80}")
-    # Most strings need no escaping, and this check is faster.
-    return escape(value) if "&" in value or "<" in value or ">" in value else value
-
-
-def _encode_boolean(value: Any) -> str:
-    if not isinstance(value, bool):
-        raise _mismatch("a boolean", value)
-    return "true" if value else "false"
-
-
-def _encode_integer(value: Any) -> str:
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise _mismatch("an integer", value)
-    return f"{value:d}"
-
-
-def _encode_number(value: Any) -> str:
-    if not isinstance(value, (int, float)) or isinstance(value, bool):
-        raise _mismatch("a number", value)
-    if not math.isfinite(value):
-        raise Misfit(ValueError, f"must be finite, not {value}")
-    return repr(float(value))
-
-
-@functools.lru_cache(maxsize=1024)
-def _encode_timestamp(value: Any) -> str:
-    if not isinstance(value, datetime) or value.utcoffset() is None:
-        raise _mismatch("a datetime with a time zone", value)
-    return value.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-_LOOKED_UP: dict[Encoder, str] = {
-    _encode_string: "a string",
-    _encode_timestamp: "a datetime with a time zone",
-}
-"""The encoders that look up texts, with what they want."""
-
-
-def _encode_blob(value: Any) -> str:
-    if not isinstance(value, (bytes, bytearray)):
-        raise _mismatch("bytes", value)
-    return base64.b64encode(value).decode()
-
-
-_SCALARS: dict[str, Encoder] = {
-    "blob": _encode_blob,
-    "boolean": _encode_boolean,
-    "double": _encode_number,
-    "float": _encode_number,
-    "integer": _encode_integer,
-    "long": _encode_integer,
-    "string": _encode_string,
-    "timestamp": _encode_timestamp,
-}

@@ -7,10 +7,13 @@ document costs no more than joining strings.
 import functools
 import re
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.sax.saxutils import escape
 
 import xmltodict
+
+if TYPE_CHECKING:
+    from botocore.model import ServiceModel
 
 __all__ = [
     "UNREPRESENTABLE",
@@ -19,6 +22,7 @@ __all__ = [
     "element",
     "escape",
     "is_representable",
+    "namespace",
     "unparse",
 ]
 
@@ -71,3 +75,10 @@ def document(name: str, namespace: str) -> Markup:
 def unparse(root: Mapping[str, Any]) -> str:
     """Return a document as text, from elements in xmltodict's form."""
     return xmltodict.unparse(root, encoding="UTF-8")
+
+
+def namespace(service: "ServiceModel") -> str:
+    """Return the XML namespace of a service."""
+    # Both services send a slash at the end, which is missing from EC2's model.
+    name: str = service.metadata["xmlNamespace"]
+    return name if name.endswith("/") else f"{name}/"

@@ -57,7 +57,7 @@ def client(service_name: str, **settings: object) -> Iterator[BaseClient]:
 
 
 def test_a_call_that_the_mock_answers_has_a_signature_of_zeros() -> None:
-    """Its other headers, and the rest of this one, are those that botocore sends without a mock."""
+    """All else in the headers is what botocore sends without a mock."""
     with client("ec2") as ec2:
         real = authorize(ec2, ec2.describe_vpcs)
     with mock_peering(), client("ec2") as ec2:

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 from peermock._gateway.waits import slept
 from peermock._transport.inprocess import (
     botocore_hook,
+    client_calls,
     credentials,
     network_guard,
-    operation,
     requests_hook,
     retries,
     role_credentials,
-    stubbed_calls,
     waits,
 )
 from peermock._transport.inprocess.current import gateways, remember
@@ -32,17 +31,18 @@ __all__ = ["begin", "end", "remember", "reorder"]
 def _load_patches_of_moto() -> "Iterable[Patch]":
     from peermock._transport.moto.hooks import PATCHES  # noqa: PLC0415  # many modules
 
+    for gateway in gateways:
+        choice.know_callers(gateway)
     return PATCHES
 
 
 _patches = Patches(
     *network_guard.PATCHES,
     *credentials.PATCHES,
-    *operation.PATCHES,
+    *client_calls.PATCHES,
     *requests_hook.PATCHES,
     *retries.PATCHES,
     *role_credentials.PATCHES,
-    *stubbed_calls.PATCHES,
     *waits.PATCHES,
     importers=waits.IMPORTERS,
     later={"moto": _load_patches_of_moto},

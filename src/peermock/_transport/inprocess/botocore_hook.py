@@ -7,9 +7,10 @@ from urllib.parse import parse_qsl, urlsplit
 import botocore.awsrequest
 import botocore.handlers
 
-from peermock._gateway import SERVICES, HttpRequest
+from peermock._gateway import SERVICES, HttpRequest, Respond
+from peermock._transport.addresses import gateway_at, served
 from peermock._transport.inprocess.contents import AwaitableBytes, Stream
-from peermock._transport.inprocess.current import Respond, responder
+from peermock._transport.inprocess.current import gateways
 
 if TYPE_CHECKING:
     from botocore.compat import HTTPHeaders
@@ -59,6 +60,28 @@ def on_before_send(
     """Handle botocore's event `before-send.SERVICE.OPERATION`."""
     respond = responder(request.url, *event_name.split(".")[1:3])
     return answer(respond, request) if respond else None
+
+
+def responder(url: str, service_name: str, operation_name: str | None = None) -> Respond | None:
+    """Return the function that answers a request: that of the addressed endpoint, or the mock's.
+
+    An endpoint of this process answers its own requests, whichever mock is current, just as it
+    answers those of other processes.
+
+    Args:
+        url: The URL of the request.
+        service_name: The service.
+        operation_name: The operation; None if it is unknown.
+
+    Returns:
+        None if nothing in this process answers the request.
+    """
+    endpoint = gateway_at(url) if served else None
+    if endpoint is not None and endpoint.answers(service_name, operation_name):
+        return endpoint.respond
+    if gateways and gateways[-1].answers(service_name, operation_name):
+        return gateways[-1].answer
+    return None
 
 
 def read_body(body: object) -> bytes:

@@ -11,9 +11,14 @@ from urllib.parse import urlsplit
 from peermock._gateway import SERVICES
 from peermock._protocol import parse_scope
 from peermock._transport.addresses import is_local
-from peermock._transport.inprocess.botocore_hook import Answer, answer, read_action
-from peermock._transport.inprocess.current import current, is_passed_through, responder
-from peermock._transport.inprocess.operation import operation_of_now
+from peermock._transport.inprocess.botocore_hook import (
+    Answer,
+    answer,
+    read_action,
+    responder,
+)
+from peermock._transport.inprocess.client_calls import operation_of_now
+from peermock._transport.inprocess.current import current, is_passed_through
 from peermock._transport.inprocess.patch import Method, Patch
 from peermock.exceptions import NotMockedError
 

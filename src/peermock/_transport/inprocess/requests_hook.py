@@ -9,8 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from peermock._gateway import HttpRequest, HttpResponse
 from peermock._protocol import parse_scope
-from peermock._transport.inprocess.botocore_hook import read_action, read_body
-from peermock._transport.inprocess.current import responder
+from peermock._transport.inprocess.botocore_hook import read_action, read_body, responder
 from peermock._transport.inprocess.patch import Method, Patch
 
 if TYPE_CHECKING:

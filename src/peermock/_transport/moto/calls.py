@@ -19,8 +19,8 @@ from peermock._operations import Call
 from peermock._protocol import decode_input, operation_model, parse_scope
 from peermock._transport.addresses import is_local
 from peermock._transport.inprocess.botocore_hook import Answer, read_body
+from peermock._transport.inprocess.client_calls import operation_of_now
 from peermock._transport.inprocess.current import current
-from peermock._transport.inprocess.operation import operation_of_now
 from peermock._transport.inprocess.patch import Method, Patch
 from peermock._transport.moto import choice, names
 from peermock._transport.moto.answers import amend, amend_arns

@@ -1,13 +1,13 @@
 """A client's connection: HTTP/1.1 with h11, served by its own thread."""
 
 import socket
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from http import HTTPStatus
 
 import h11
 
-from peermock._gateway import MAX_BODY_BYTES, HttpRequest, HttpResponse
+from peermock._gateway import MAX_BODY_BYTES, HttpRequest, HttpResponse, Respond
 
 MAX_HEAD_BYTES = 64 * 1024
 MAX_HEADERS = 200
@@ -25,8 +25,6 @@ LINGER_SECONDS = 1.0
 """The time that a rejected client may take to read the response."""
 
 _PHRASES = {status.value: status.phrase for status in HTTPStatus}
-
-Respond = Callable[[HttpRequest], HttpResponse]
 
 
 class _RefusedError(Exception):

@@ -7,7 +7,8 @@ import threading
 from contextlib import suppress
 from weakref import WeakSet
 
-from peermock._transport.server.connection import Connection, Respond
+from peermock._gateway import Respond
+from peermock._transport.server.connection import Connection
 
 MAX_CONNECTIONS = 512
 BACKLOG = 128

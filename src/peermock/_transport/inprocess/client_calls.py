@@ -1,22 +1,28 @@
-"""Calls that a test answers itself, intercepted before the client builds a request.
+"""What a client is about to do: a call that the test answers itself, or an operation to be sent.
 
-This step is before every hook, so neither peermock nor another mock, such as moto, sees the call.
+A test's own answer comes before the client builds a request. Neither peermock nor another mock,
+such as moto, sees the call. The operation that is being sent is remembered, because many requests
+do not contain it.
 """
 
 import os
 from collections.abc import Awaitable, Callable, Mapping
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Protocol, cast
 
 from botocore.validate import validate_parameters
 
 from peermock._gateway.stubs import Answer, answer_call
-from peermock._protocol import Scope
+from peermock._protocol import Scope, learn_model, models
 from peermock._transport.inprocess.credentials import Signer
 from peermock._transport.inprocess.current import gateways
 from peermock._transport.inprocess.patch import Method, Patch
 
 if TYPE_CHECKING:
     from botocore.client import ClientMeta
+    from botocore.model import OperationModel
+
+_operation: ContextVar["OperationModel | None"] = ContextVar("operation", default=None)
 
 
 class _Client(Protocol):
@@ -87,7 +93,45 @@ def _stub_async(make_api_call: Method) -> Method:
     return make_or_answer
 
 
+def operation_of_now() -> "OperationModel | None":
+    """Return the operation being sent; None for a request made without a client."""
+    return _operation.get()
+
+
+def _name(get_response: Method) -> Method:
+    def named(
+        endpoint: object, request: object, operation: "OperationModel", context: object
+    ) -> object:
+        if operation.service_model.service_name not in models:
+            learn_model(operation.service_model)
+        token = _operation.set(operation)
+        try:
+            return get_response(endpoint, request, operation, context)
+        finally:
+            _operation.reset(token)
+
+    return named
+
+
+def _name_async(get_response: Method) -> Method:
+    asynchronous = cast("Callable[..., Awaitable[object]]", get_response)
+
+    async def named(
+        endpoint: object, request: object, operation: "OperationModel", context: object
+    ) -> object:
+        learn_model(operation.service_model)
+        token = _operation.set(operation)
+        try:
+            return await asynchronous(endpoint, request, operation, context)
+        finally:
+            _operation.reset(token)
+
+    return named
+
+
 PATCHES = (
     Patch("botocore.client", "BaseClient", "_make_api_call", _stub),
     Patch("aiobotocore.client", "AioBaseClient", "_make_api_call", _stub_async),
+    Patch("botocore.endpoint", "Endpoint", "_get_response", _name),
+    Patch("aiobotocore.endpoint", "AioEndpoint", "_get_response", _name_async),
 )

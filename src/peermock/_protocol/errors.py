@@ -1,19 +1,47 @@
-"""Error documents for unsupported services, each in the format of the service.
+"""Error documents, each in the format of the service.
 
-Clients parse errors in the protocol of the service, so a refusal in another format would be lost.
-The protocol is derived from the request.
+Clients parse errors in the protocol of the service, so an error in another format would be lost.
+The protocol of an unsupported service is derived from the request.
 """
 
 import json
 from collections.abc import Mapping
 
-from peermock._protocol.markup import UNREPRESENTABLE, unparse
+from peermock._protocol.markup import UNREPRESENTABLE, namespace, unparse
+from peermock._protocol.service_model import service_model
 
 _CBOR_MAP_OF_TWO = b"\xa2"
 _CBOR_LONG_TEXT = b"\x7a"
 
 _S3 = frozenset({"s3", "s3express", "s3-object-lambda"})
 _REST_XML = frozenset({"cloudfront", "route53"})
+
+
+def encode_error(service_name: str, *, code: str, message: str, request_id: str) -> bytes:
+    """Return the document of an error, as the service would send it.
+
+    Characters that XML cannot represent are replaced by U+FFFD, so that every error can be sent.
+
+    Args:
+        service_name: The service: `ec2` or `sts`.
+        code: The error code.
+        message: The error message.
+        request_id: The request ID in the client's `ResponseMetadata`.
+    """
+    error = {"Code": _representable(code), "Message": _representable(message)}
+    service = service_model(service_name)
+    if service.protocol == "ec2":
+        return _to_bytes({"Response": {"Errors": {"Error": error}, "RequestID": request_id}})
+    response = {
+        "@xmlns": namespace(service),
+        "Error": {"Type": "Sender", **error},
+        "RequestId": request_id,
+    }
+    return _to_bytes({"ErrorResponse": response})
+
+
+def _representable(text: str) -> str:
+    return UNREPRESENTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def encode_refusal(
@@ -24,7 +52,7 @@ def encode_refusal(
     message: str,
     request_id: str,
 ) -> tuple[str, bytes]:
-    """Return an error document for a service, and its content type.
+    """Return an error document for an unsupported service, and its content type.
 
     Args:
         service_name: The signing name of the service.
@@ -34,7 +62,7 @@ def encode_refusal(
         request_id: The ID of the request.
     """
     said = {name.lower(): _text(value) for name, value in headers.items()}
-    error = {"Code": code, "Message": UNREPRESENTABLE.sub("\N{REPLACEMENT CHARACTER}", message)}
+    error = {"Code": code, "Message": _representable(message)}
     if said.get("smithy-protocol") == "rpc-v2-cbor":
         return "application/cbor", _encode_cbor(code, message)
     if service_name in _S3:
@@ -61,5 +89,6 @@ def _text(value: str | bytes) -> str:
     return value.decode("latin-1") if isinstance(value, bytes) else value
 
 
-def _to_bytes(document: Mapping[str, object]) -> bytes:
-    return unparse(document).encode()
+def _to_bytes(root: Mapping[str, object]) -> bytes:
+    # Parsers turn a bare carriage return into a newline, but keep its character reference.
+    return unparse(root).replace("\r", "&#13;").encode()
