@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from peermock._domain.cidr import (
-    Network,
+    IpNetwork,
     canonical_ipv4,
     canonical_ipv6,
     contains,
@@ -155,7 +155,7 @@ def test_sides_overlap_when_any_of_their_ranges_do(
 
 @settings(deadline=None)
 @given(st.one_of(IPV4_BLOCKS, IPV6_BLOCKS), st.one_of(IPV4_BLOCKS, IPV6_BLOCKS))
-def test_overlap_is_what_python_says(one: Network, other: Network) -> None:
+def test_overlap_is_what_python_says(one: IpNetwork, other: IpNetwork) -> None:
     """Of two ranges that overlap, one contains the first address of the other."""
     expected = one.network_address in other or other.network_address in one
     assert overlap([str(one)], [str(other)]) is expected

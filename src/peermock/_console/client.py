@@ -14,13 +14,11 @@ from botocore.serialize import create_serializer
 from peermock._domain.identity import Place, access_key_id
 from peermock._gateway import Call, Gateway, HttpRequest, HttpResponse
 from peermock._gateway.faults import just_failed
+from peermock._operations import Result
 from peermock._protocol import operation_model
 
 if TYPE_CHECKING:
     from botocore.model import Shape
-
-Answer = Mapping[str, Any]
-"""The response to a call, as botocore parses it."""
 
 SECRET = "peermock"  # noqa: S105  # invented, and never checked
 URL = "http://localhost/"
@@ -80,7 +78,7 @@ class Client:
         self._place = place
         self.calls: list[ApiCall] = []
 
-    def call(self, operation_name: str, **params: object) -> Answer:
+    def call(self, operation_name: str, **params: object) -> Result:
         """Make a call, and return the response.
 
         Raises:
@@ -97,7 +95,7 @@ class Client:
             "headers": response.headers,
             "body": response.body,
         }
-        answer: Answer = _PARSER.parse(raw, cast("Shape", model.output_shape))
+        answer: Result = _PARSER.parse(raw, cast("Shape", model.output_shape))
         if "Error" in answer:
             error = answer["Error"]
             raise ApiError(operation_name, error["Code"], error["Message"], response.status)

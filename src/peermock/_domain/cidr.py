@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from functools import lru_cache
 from ipaddress import IPv4Network, IPv6Network, ip_network
 
-Network = IPv4Network | IPv6Network
+IpNetwork = IPv4Network | IPv6Network
 
 KEPT = 1 << 17
 """The number of CIDR blocks that are parsed only once, more than even a large world has."""
 
 
 @lru_cache(KEPT)
-def network(cidr_block: str) -> Network:
+def network(cidr_block: str) -> IpNetwork:
     """Return the range of a CIDR block, with host bits cleared.
 
     Raises:
@@ -82,7 +82,7 @@ def contains(whole: str, part: str) -> bool:
     return outer.prefixlen <= inner.prefixlen and outer.overlaps(inner)
 
 
-def _canonical(cidr_block: str, version: type[Network]) -> str | None:
+def _canonical(cidr_block: str, version: type[IpNetwork]) -> str | None:
     try:
         parsed = network(cidr_block)
     except ValueError:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from peermock._domain.identity import Place
-from peermock._domain.kind import Identified, Kind
+from peermock._domain.kind import Identified, Kind, T_co
 from peermock._domain.kinds import STORED
 from peermock._domain.tags import Tags
 from peermock._domain.vpc import DEFAULT_VPC, VPC, Vpc
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from peermock._domain.security import SecurityGroup
 
 T = TypeVar("T", bound=Identified)
-T_co = TypeVar("T_co", covariant=True)
 
 
 class Resources(Protocol[T_co]):

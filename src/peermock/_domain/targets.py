@@ -2,12 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from peermock._domain.identity import Place
-
-if TYPE_CHECKING:
-    from peermock._domain.routing import RouteTable
 
 
 class Way(Protocol):
@@ -30,7 +27,7 @@ class Ways(Protocol):
 class Local:
     """The VPC itself."""
 
-    def is_open(self, _table: "RouteTable", _ways: Ways, _now: datetime) -> bool:
+    def is_open(self, _place: Place, _vpc_id: str, _ways: Ways, _now: datetime) -> bool:
         """Return True: the VPC always exists."""
         return True
 
@@ -41,10 +38,10 @@ class _Outward:
 
     id: str
 
-    def is_open(self, table: "RouteTable", ways: Ways, now: datetime) -> bool:
-        """Return whether the target works for a route table. If not, the route is a blackhole."""
-        way = ways.way(table.place, self.id)
-        return way is not None and way.is_open_to(table.vpc_id, now)
+    def is_open(self, place: Place, vpc_id: str, ways: Ways, now: datetime) -> bool:
+        """Return whether the target works for a VPC. If not, a route to it is a blackhole."""
+        way = ways.way(place, self.id)
+        return way is not None and way.is_open_to(vpc_id, now)
 
 
 class PeeringTarget(_Outward):

@@ -26,7 +26,7 @@ _UNSIGNED = Scope("", "", "")
 def present() -> dt.datetime:
     """Return the current time, which freezegun or time-machine may have moved.
 
-    No other function reads the clock.
+    The mock reads the clock nowhere else.
     """
     return dt.datetime.fromtimestamp(time.time(), dt.UTC)
 

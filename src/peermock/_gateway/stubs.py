@@ -1,16 +1,14 @@
 """Answers that a test provides itself, which take precedence over all others."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from peermock._gateway.calls import learn
 from peermock._gateway.faults import Fault
 from peermock._gateway.gateway import Gateway
-from peermock._operations import Call
+from peermock._operations import Call, Params, Result
 from peermock._protocol import Scope
 
-Answer = Mapping[str, object]
-
-Make = Callable[[Call], Answer]
+Make = Callable[[Call], Result]
 """Creates an answer from a call."""
 
 ANY_NUMBER = 1 << 62
@@ -24,7 +22,7 @@ class Answered(Exception):  # noqa: N818  # not an error: it carries an answer
         answer: The answer.
     """
 
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, answer: Result) -> None:
         super().__init__()
         self.answer = answer
 
@@ -40,8 +38,8 @@ def await_calls(operation_name: str, make: Make, times: int | None) -> Fault:
 
 
 def answer_call(
-    gateway: Gateway, service_name: str, operation_name: str, scope: Scope, params: Answer
-) -> Answer | None:
+    gateway: Gateway, service_name: str, operation_name: str, scope: Scope, params: Params
+) -> Result | None:
     """Return the test's own answer to a call, and record the call; None without one.
 
     Raises:

@@ -13,7 +13,7 @@ from peermock._report.columns import COLUMNS, wrap_text
 from peermock._report.dictionary import as_dict, places_of
 from peermock._report.values import brief
 
-Resources = Mapping[str, Mapping[str, Any]]
+ViewsById = Mapping[str, Mapping[str, Any]]
 """The resources of one kind in one account and Region, by ID."""
 
 _MOST = 8
@@ -83,7 +83,7 @@ def _changes(
                 yield f"{account_id} {region_name}: {change}"
 
 
-def _changes_of(kind: str, old: Resources, new: Resources, *, but_ended: bool) -> Iterator[str]:
+def _changes_of(kind: str, old: ViewsById, new: ViewsById, *, but_ended: bool) -> Iterator[str]:
     for name in {**old, **new}:
         if name not in old:
             if not (but_ended and _has_ended(new[name])):
@@ -105,7 +105,7 @@ def _compare(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
     return f"{member} was {brief(was)}, is {brief(now)}"
 
 
-def _by_id(kind: str, resources: list[Mapping[str, Any]]) -> Resources:
+def _by_id(kind: str, resources: list[Mapping[str, Any]]) -> ViewsById:
     """Return resources by ID, whose member is named after the kind."""
     names = (f"{kind.removesuffix('s')}Id", "GroupId", "ResourceId")
     return {

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 from peermock._gateway import Fault, check_operation
-from peermock._gateway.stubs import Answer, Make, await_calls
-from peermock._operations import Call
+from peermock._gateway.stubs import Make, await_calls
+from peermock._operations import Call, Result
 from peermock._protocol import operation_model
 
 
-def describe_answer(operation_name: str, answer: Answer | Make, times: int | None) -> Fault:
+def describe_answer(operation_name: str, answer: Result | Make, times: int | None) -> Fault:
     """Return the stubbed answer described by the arguments of `PeeringMock.answer`.
 
     Raises:
@@ -26,13 +26,13 @@ def describe_answer(operation_name: str, answer: Answer | Make, times: int | Non
             f"answer({answer!r}): expected a dictionary, or a function that returns one"
         )
 
-    def make(call: Call) -> Answer:
+    def make(call: Call) -> Result:
         return _check(operation_name, answer(call))
 
     return await_calls(operation_name, make, times)
 
 
-def _check(operation_name: str, answer: Answer) -> Answer:
+def _check(operation_name: str, answer: Result) -> Result:
     """Return the answer without its metadata, if the service's model allows it.
 
     Raises:

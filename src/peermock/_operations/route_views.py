@@ -51,7 +51,7 @@ def _association_view(table: RouteTable, association: Association) -> View:
 
 
 def _route_view(world: World, call: Call, table: RouteTable, route: Route) -> View:
-    is_open = route.target.is_open(table, world, call.at)
+    is_open = route.target.is_open(table.place, table.vpc_id, world, call.at)
     return {
         _destination(route): route.destination,
         **_target_view(route.target),

@@ -12,13 +12,21 @@ from pathlib import Path
 from peermock._verify.cleanup import clean_up
 from peermock._verify.conversation import TAG, Caller, Pace
 from peermock._verify.ledger import Ledger, LedgerError, read_ledger
-from peermock._verify.outcome import COLOUR, PLAIN, Outcome, Paint, details_of, line_of, summary_of
+from peermock._verify.outcome import (
+    COLOUR,
+    PLAIN,
+    Outcome,
+    Palette,
+    details_of,
+    line_of,
+    summary_of,
+)
 from peermock._verify.plan import Plan, as_policy, describe_plan, rehearse
 from peermock._verify.recording import Recording, write_recording
 from peermock._verify.run import AWS, ENDPOINT, Run, as_report
 from peermock._verify.scenario import Scenario
 from peermock._verify.scenarios import ALL, choose
-from peermock._verify.target import Target, TargetError, connect, target_from
+from peermock._verify.target import RunTarget, TargetError, connect, target_from
 
 ALIKE, DIFFERS, REFUSED, LEFT = 0, 1, 2, 3
 """The exit statuses of the command."""
@@ -56,7 +64,7 @@ def _run(arguments: argparse.Namespace) -> int:
     return _begin(arguments, target, plan)
 
 
-def _begin(arguments: argparse.Namespace, target: Target, plan: Plan) -> int:
+def _begin(arguments: argparse.Namespace, target: RunTarget, plan: Plan) -> int:
     parties = connect(target)
     run_id = f"{datetime.now(UTC):%Y%m%d}-{secrets.token_hex(4)}"
     path = arguments.run_file or Path(f"peermock-verify-{run_id}.json")
@@ -102,7 +110,7 @@ def _clean_up(path: Path) -> int:
     return LEFT
 
 
-def _connect_again(ledger: Ledger, target: Target) -> Mapping[str, Caller]:
+def _connect_again(ledger: Ledger, target: RunTarget) -> Mapping[str, Caller]:
     """Return the callers of a run's parties, after checking that their accounts are the same."""
     parties = connect(target)
     for name, (account_id, _) in ledger.parties.items():
@@ -115,7 +123,7 @@ def _connect_again(ledger: Ledger, target: Target) -> Mapping[str, Caller]:
 
 
 def _report(
-    arguments: argparse.Namespace, target: Target, run: Run, asked: Iterable[Outcome]
+    arguments: argparse.Namespace, target: RunTarget, run: Run, asked: Iterable[Outcome]
 ) -> int:
     """Print the outcome of each scenario as it ends, and the summary at the end."""
     paint = _paint()
@@ -160,11 +168,11 @@ def _list(scenarios: Iterable[Scenario]) -> int:
     return ALIKE
 
 
-def _target(arguments: argparse.Namespace) -> Target:
+def _target(arguments: argparse.Namespace) -> RunTarget:
     regions = tuple(name.strip() for name in arguments.regions.split(",") if name.strip())
     if not 1 <= len(regions) <= 2:  # noqa: PLR2004  # a peering has two ends
         raise RefusedError("--regions expects one Region or two, such as us-east-1,eu-west-1")
-    return Target(
+    return RunTarget(
         profile=arguments.profile,
         peer_profile=arguments.peer_profile,
         peer_role_arn=arguments.peer_role_arn,
@@ -173,14 +181,14 @@ def _target(arguments: argparse.Namespace) -> Target:
     )
 
 
-def _pace(arguments: argparse.Namespace, target: Target) -> Pace:
+def _pace(arguments: argparse.Namespace, target: RunTarget) -> Pace:
     usual = ENDPOINT if target.endpoint_url else AWS
     if arguments.pause is None:
         return usual
     return Pace(pause=arguments.pause, patience=usual.patience)
 
 
-def _named(target: Target, parties: Mapping[str, Caller]) -> str:
+def _named(target: RunTarget, parties: Mapping[str, Caller]) -> str:
     ours, theirs = parties["requester"].account_id, parties["accepter"].account_id
     who = f"account {ours}" if ours == theirs else f"accounts {ours} and {theirs}"
     return f"{target.endpoint_url or 'AWS'} as {who}"
@@ -212,5 +220,5 @@ def _say(text: str) -> None:
     print(text, flush=True)  # noqa: T201  # output of the command
 
 
-def _paint() -> Paint:
+def _paint() -> Palette:
     return COLOUR if sys.stdout.isatty() and "NO_COLOR" not in os.environ else PLAIN

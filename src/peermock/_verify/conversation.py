@@ -9,6 +9,7 @@ from botocore import xform_name
 from botocore.exceptions import BotoCoreError, ClientError
 from botocore.parsers import ResponseParserError
 
+from peermock._operations import Result
 from peermock._verify.ledger import Entry, Ledger
 
 TAG = "peermock-verify"
@@ -75,8 +76,7 @@ OUT_OF_REACH = frozenset(
 UNREADABLE = "(unreadable answer)"
 """The placeholder for the code of an error that is not in AWS's format."""
 
-Answer = Mapping[str, Any]
-Keep = Callable[[Answer], object]
+Keep = Callable[[Result], object]
 
 
 class OutOfReachError(Exception):
@@ -167,7 +167,7 @@ class Conversation:
         keep: Keep | None = None,
         tagged: bool = True,
         **params: Any,  # any parameters
-    ) -> Answer:
+    ) -> Result:
         """Call an operation whose response is compared, and return the response.
 
         Args:
@@ -187,7 +187,7 @@ class Conversation:
         self.exchanges.append(Exchange(party, operation_name, dict(params), _kept(answer, keep)))
         return Reply(answer)
 
-    def arrange(self, party: str, operation_name: str, /, **params: object) -> Answer:
+    def arrange(self, party: str, operation_name: str, /, **params: object) -> Result:
         """Call an operation whose response is not compared, and return the response.
 
         Raises:
@@ -280,7 +280,7 @@ class Conversation:
         difference.
         """
 
-        def has_come(answer: Answer) -> bool:
+        def has_come(answer: Result) -> bool:
             return _status(answer) in statuses
 
         params = {"VpcPeeringConnectionIds": [peering_id]}
@@ -291,8 +291,8 @@ class Conversation:
         party: str,
         operation_name: str,
         params: dict[str, Any],
-        done: Callable[[Answer], bool],
-    ) -> Answer:
+        done: Callable[[Result], bool],
+    ) -> Result:
         """Repeat a Describe call until its response is as wanted, or patience ends."""
         end = time.monotonic() + self.pace.patience
         while True:
@@ -361,7 +361,7 @@ STS = frozenset({"AssumeRole", "GetAccessKeyInfo", "GetCallerIdentity"})
 class Reply(Mapping[str, Any]):
     """A response in which a missing member ends the conversation."""
 
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, answer: Result) -> None:
         self._answer = answer
 
     def __getitem__(self, name: str) -> Any:  # whatever AWS answers
@@ -380,7 +380,7 @@ class Reply(Mapping[str, Any]):
         return len(self._answer)
 
 
-def _kept(answer: Answer, keep: Keep | None) -> object:
+def _kept(answer: Result, keep: Keep | None) -> object:
     """Return the compared part of a response; all of it if that part is missing."""
     if keep is None or "Error" in answer:
         return answer
@@ -390,7 +390,7 @@ def _kept(answer: Answer, keep: Keep | None) -> object:
         return answer
 
 
-def _status(answer: Answer) -> str:
+def _status(answer: Result) -> str:
     views = answer.get("VpcPeeringConnections") or [{}]
     return str(views[0].get("Status", {}).get("Code", ""))
 

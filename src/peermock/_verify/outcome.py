@@ -9,13 +9,13 @@ from typing import Any
 from peermock._verify.comparison import Difference
 from peermock._verify.scenario import FidelityRow, Scenario
 
-Paint = Mapping[str, str]
+Palette = Mapping[str, str]
 
 LONGEST = 400
 """The number of characters of a response shown on the terminal; the JSON report has all."""
 
-PLAIN: Paint = {"bad": "", "good": "", "dim": "", "end": ""}
-COLOUR: Paint = {"bad": "\033[31m", "good": "\033[32m", "dim": "\033[2m", "end": "\033[0m"}
+PLAIN: Palette = {"bad": "", "good": "", "dim": "", "end": ""}
+COLOUR: Palette = {"bad": "\033[31m", "good": "\033[32m", "dim": "\033[2m", "end": "\033[0m"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Outcome:
         }
 
 
-def line_of(outcome: Outcome, paint: Paint = PLAIN) -> str:
+def line_of(outcome: Outcome, paint: Palette = PLAIN) -> str:
     """Return the line for a scenario that has just ended."""
     colour = {"differs": "bad", "matches": "good"}.get(outcome.word, "dim")
     line = f"{paint[colour]}{outcome.word:>13}{paint['end']}  {outcome.scenario.name}"
@@ -74,7 +74,7 @@ def details_of(outcome: Outcome) -> str:
     return "\n".join(lines)
 
 
-def summary_of(outcomes: Sequence[Outcome], paint: Paint = PLAIN) -> str:
+def summary_of(outcomes: Sequence[Outcome], paint: Palette = PLAIN) -> str:
     """Return how many rows of the fidelity page match, by area and in total."""
     words = settle_rows(outcomes)
     lines = []

@@ -33,7 +33,7 @@ class TargetError(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class RunTarget:
     """The target of a run.
 
     Attributes:
@@ -55,12 +55,12 @@ class Target:
         return asdict(self)
 
 
-def target_from(content: Mapping[str, Any]) -> Target:
+def target_from(content: Mapping[str, Any]) -> RunTarget:
     """Return the target stored in a run file."""
-    return Target(**{**content, "regions": tuple(content["regions"])})
+    return RunTarget(**{**content, "regions": tuple(content["regions"])})
 
 
-def connect(target: Target) -> dict[str, Caller]:
+def connect(target: RunTarget) -> dict[str, Caller]:
     """Return the callers of the parties: both accounts, each in both Regions.
 
     With one account or one Region, parties coincide, and scenarios that need two are skipped.
@@ -82,7 +82,7 @@ def connect(target: Target) -> dict[str, Caller]:
     return parties
 
 
-def _peer(target: Target, ours: "_Identity") -> "_Identity":
+def _peer(target: RunTarget, ours: "_Identity") -> "_Identity":
     """Return the accepter: the given profile or role, or another account of an endpoint."""
     if target.peer_profile is not None:
         return _Identity(target, target.peer_profile, 1)
@@ -100,7 +100,11 @@ class _Identity:
     """Credentials, and the clients that use them."""
 
     def __init__(
-        self, target: Target, profile: str | None, number: int, keys: dict[str, Any] | None = None
+        self,
+        target: RunTarget,
+        profile: str | None,
+        number: int,
+        keys: dict[str, Any] | None = None,
     ) -> None:
         self._target = target
         self._session = _session(profile)

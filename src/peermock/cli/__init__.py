@@ -11,7 +11,7 @@ from peermock._version import installed_version
 from peermock.exceptions import PeermockError
 
 Configure = Callable[[argparse.ArgumentParser], None]
-Run = Callable[[argparse.Namespace], int]
+RunCommand = Callable[[argparse.Namespace], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             sub.set_defaults(run=module.run)
     args = parser.parse_args(given)
     try:
-        return cast("Run", args.run)(args)
+        return cast("RunCommand", args.run)(args)
     except (PeermockError, OSError, ValueError) as error:
         sys.stderr.write(f"peermock {args.command}: {error}\n")
         return 1

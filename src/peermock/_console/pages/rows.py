@@ -9,7 +9,7 @@ from typing import Any
 from peermock._console.client import ApiError
 from peermock._console.visit import Fields, Page, Redirect, Visit
 
-Show = Callable[[Visit], Page | Redirect]
+ShowPage = Callable[[Visit], Page | Redirect]
 """Returns the content of a page, or a redirect."""
 
 
@@ -26,8 +26,8 @@ class Row:
 
     path: str
     title: str
-    show: Show
-    change: Show | None = None
+    show: ShowPage
+    change: ShowPage | None = None
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:

@@ -8,7 +8,7 @@ from peermock._console.client import ApiCall, ApiError
 from peermock._console.pages.rows import Row
 from peermock._console.visit import Fields, Page, Redirect, Visit
 
-Tags = Sequence[Mapping[str, str]]
+TagList = Sequence[Mapping[str, str]]
 
 LISTS = {
     "peering-connections": ("Peering connections", "/details"),
@@ -43,7 +43,7 @@ def change_form(visit: Visit) -> Page | Redirect:
     return Redirect(url, visit.client.calls)
 
 
-def _changes(resource_id: str, before: Tags, after: Tags) -> Iterator[ApiCall]:
+def _changes(resource_id: str, before: TagList, after: TagList) -> Iterator[ApiCall]:
     """Yield the calls that change a resource's tags to those of the form."""
     kept = {tag["Key"] for tag in after}
     gone = [{"Key": tag["Key"]} for tag in before if tag["Key"] not in kept]
@@ -54,7 +54,7 @@ def _changes(resource_id: str, before: Tags, after: Tags) -> Iterator[ApiCall]:
         yield ApiCall("CreateTags", {"Resources": [resource_id], "Tags": new})
 
 
-def _present(visit: Visit) -> Tags:
+def _present(visit: Visit) -> TagList:
     answer = visit.client.call(
         "DescribeTags", Filters=[{"Name": "resource-id", "Values": [visit.path["id"]]}]
     )
@@ -67,7 +67,7 @@ def _rows(form: Fields) -> list[Mapping[str, str]]:
 
 
 def _form(
-    visit: Visit, tags: Tags, *, is_adding: bool = False, error: ApiError | None = None
+    visit: Visit, tags: TagList, *, is_adding: bool = False, error: ApiError | None = None
 ) -> Page:
     heading, end = LISTS[visit.path["list"]]
     resource = visit.link(visit.path["list"], visit.path["id"]) + end

@@ -99,7 +99,8 @@ class Walk:
         if isinstance(route.target, Local):
             return f"{takes}, local {elsewhere}"
         if route.peering_id is None:
-            is_open = route.target.is_open(station.table, self.world, self.now)
+            place, through = station.table.place, station.table.vpc_id
+            is_open = route.target.is_open(place, through, self.world, self.now)
             way = (
                 f"to {_OUTSIDE[type(route.target)]} {route.target.id}" if is_open else "a blackhole"
             )

@@ -46,7 +46,7 @@ _decorated: WeakSet[type] = WeakSet()
 _at_work: set[tuple[int, str]] = set()
 """The hooks that are running: the ID of their object, and their name."""
 
-Find = Callable[[object, type], Hook]
+FindHook = Callable[[object, type], Hook]
 """Finds the hook, of an instance or a class, that ours replaced or overrides."""
 
 
@@ -174,7 +174,7 @@ class _UnittestClass(_TestClass):
         function = self._start_with_class(find) if starts else self._run_in_mock(find)
         setattr(cls, name, _Hook(function, of_class=starts))
 
-    def _start_with_class(self, find: Find) -> Hook:
+    def _start_with_class(self, find: FindHook) -> Hook:
         def set_up_class(cls: type[TestCase]) -> None:
             with _outermost(cls, "setUpClass") as first:
                 if first:
@@ -183,7 +183,7 @@ class _UnittestClass(_TestClass):
 
         return set_up_class
 
-    def _run_in_mock(self, find: Find) -> Hook:
+    def _run_in_mock(self, find: FindHook) -> Hook:
         def run(case: TestCase, *args: object, **kwargs: object) -> object:
             result = cast("TestResult | None", args[0] if args else kwargs.get("result"))
             try:
@@ -227,7 +227,7 @@ class _PytestClass(_TestClass):
         function = getattr(self, f"_{name}")(_hook_behind(cls, name))
         setattr(cls, name, _Hook(function, of_class=name.endswith("class")))
 
-    def _setup_class(self, find: Find) -> Hook:
+    def _setup_class(self, find: FindHook) -> Hook:
         def setup_class(cls: type) -> None:
             with _outermost(cls, "setup_class") as first, ExitStack() as stack:
                 if first:
@@ -237,7 +237,7 @@ class _PytestClass(_TestClass):
 
         return setup_class
 
-    def _teardown_class(self, find: Find) -> Hook:
+    def _teardown_class(self, find: FindHook) -> Hook:
         def teardown_class(cls: type) -> None:
             with _outermost(cls, "teardown_class") as first, ExitStack() as stack:
                 if first:
@@ -246,7 +246,7 @@ class _PytestClass(_TestClass):
 
         return teardown_class
 
-    def _setup_method(self, find: Find) -> Hook:
+    def _setup_method(self, find: FindHook) -> Hook:
         def setup_method(test: object, method: object) -> None:
             with _outermost(test, "setup_method") as first, ExitStack() as stack:
                 if first and id(test) in self._tests:
@@ -259,7 +259,7 @@ class _PytestClass(_TestClass):
 
         return setup_method
 
-    def _teardown_method(self, find: Find) -> Hook:
+    def _teardown_method(self, find: FindHook) -> Hook:
         def teardown_method(test: object, method: object) -> None:
             with _outermost(test, "teardown_method") as first, ExitStack() as stack:
                 if first and id(test) not in self._tests:
@@ -271,7 +271,7 @@ class _PytestClass(_TestClass):
         return teardown_method
 
 
-def _hook_behind(cls: type, name: str) -> Find:
+def _hook_behind(cls: type, name: str) -> FindHook:
     """Return a finder for the hook that ours replaces: the class's own, or the next base's."""
     own = vars(cls).get(name)
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from botocore.validate import validate_parameters
 
-from peermock._gateway.stubs import Answer, answer_call
+from peermock._gateway.stubs import answer_call
+from peermock._operations import Result
 from peermock._protocol import Scope, learn_model, models
 from peermock._transport.inprocess.credentials import Signer
 from peermock._transport.inprocess.current import gateways
@@ -61,7 +62,7 @@ def _key_of(client: _Client) -> str:
     return str(held.get("access_key") or held.get("_access_key") or os.environ["AWS_ACCESS_KEY_ID"])
 
 
-def _with_metadata(answer: Answer, request_id: str) -> Answer:
+def _with_metadata(answer: Result, request_id: str) -> Result:
     metadata = {
         "RequestId": request_id,
         "HTTPStatusCode": 200,

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from peermock._verify.conversation import Answer, Conversation
+from peermock._operations import Result
+from peermock._verify.conversation import Conversation
 from peermock._verify.scenario import Scenarios
 from peermock._verify.scenarios.keeping import nothing
 
@@ -36,7 +37,7 @@ def add(talk: Conversation, acl_id: str, number: int, **changed: Any) -> None:
     talk.ask("requester", "CreateNetworkAclEntry", NetworkAclId=acl_id, keep=nothing, **sent)
 
 
-def entries(answer: Answer) -> Any:  # any response
+def entries(answer: Result) -> Any:  # any response
     """Return the entries of the first network ACL in a response."""
     return answer["NetworkAcls"][0]["Entries"]
 

@@ -3,36 +3,36 @@
 from collections.abc import Mapping
 from typing import Any
 
-from peermock._verify.conversation import Answer
+from peermock._operations import Result
 
 
-def nothing(_: Answer) -> str:
+def nothing(_: Result) -> str:
     """Return the same value for every success: only whether AWS accepts the call is compared."""
     return "(succeeds)"
 
 
-def status(answer: Answer) -> Any:  # any response
+def status(answer: Result) -> Any:  # any response
     """Return the status of the connection in a response, code and message."""
     return connection(answer)["Status"]
 
 
-def status_code(answer: Answer) -> Any:  # as above
+def status_code(answer: Result) -> Any:  # as above
     """Return the status code of the connection in a response."""
     return status(answer)["Code"]
 
 
-def sides(answer: Answer) -> dict[str, Any]:
+def sides(answer: Result) -> dict[str, Any]:
     """Return both sides of the connection in a response."""
     view = connection(answer)
     return {name: view[name] for name in ("RequesterVpcInfo", "AccepterVpcInfo")}
 
 
-def options(answer: Answer) -> dict[str, Any]:
+def options(answer: Result) -> dict[str, Any]:
     """Return the options shown for each side of a connection."""
     return {name: side.get("PeeringOptions") for name, side in sides(answer).items()}
 
 
-def connection(answer: Answer) -> Mapping[str, Any]:
+def connection(answer: Result) -> Mapping[str, Any]:
     """Return the connection in a response, on its own or first in a list."""
     if "VpcPeeringConnection" in answer:
         view: Mapping[str, Any] = answer["VpcPeeringConnection"]
@@ -41,7 +41,7 @@ def connection(answer: Answer) -> Mapping[str, Any]:
     return view
 
 
-def statuses(answer: Answer) -> list[str]:
+def statuses(answer: Result) -> list[str]:
     """Return the status codes of all connections in a response, sorted."""
     return sorted(view["Status"]["Code"] for view in answer["VpcPeeringConnections"])
 

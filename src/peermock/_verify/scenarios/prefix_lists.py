@@ -4,7 +4,8 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-from peermock._verify.conversation import Answer, Conversation
+from peermock._operations import Result
+from peermock._verify.conversation import Conversation
 from peermock._verify.scenario import Scenarios
 from peermock._verify.scenarios.keeping import nothing
 
@@ -44,7 +45,7 @@ def modify(talk: Conversation, list_id: str, **params: Any) -> None:
     talk.ask("requester", "ModifyManagedPrefixList", PrefixListId=list_id, keep=nothing, **params)
     settle(talk, list_id)
 
-    def version(answer: Answer) -> Any:  # any response
+    def version(answer: Result) -> Any:  # any response
         return answer["PrefixLists"][0].get("Version")
 
     ids = [list_id]
@@ -96,7 +97,7 @@ def lists_of_aws(talk: Conversation) -> None:
     ]
     filters = [{"Name": "prefix-list-name", "Values": names}]
 
-    def kept(answer: Answer) -> Any:  # any response
+    def kept(answer: Result) -> Any:  # any response
         hidden = ("PrefixListId", "PrefixListArn")
         views = answer["PrefixLists"]
         return [{name: view[name] for name in view if name not in hidden} for view in views]

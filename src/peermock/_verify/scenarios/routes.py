@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from peermock._verify.conversation import Answer, Conversation
+from peermock._operations import Result
+from peermock._verify.conversation import Conversation
 from peermock._verify.scenario import Scenarios
 from peermock._verify.scenarios.keeping import nothing
 
@@ -32,7 +33,7 @@ def create(talk: Conversation, table_id: str, peering_id: str, block: str = PEER
 def look(talk: Conversation, table_id: str) -> None:
     """Describe the routes of a table."""
 
-    def routes(answer: Answer) -> Any:  # any response
+    def routes(answer: Result) -> Any:  # any response
         return answer["RouteTables"][0]["Routes"]
 
     talk.ask("requester", "DescribeRouteTables", RouteTableIds=[table_id], keep=routes)

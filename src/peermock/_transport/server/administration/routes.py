@@ -79,7 +79,7 @@ _KINDS: Mapping[type, str] = {
     str: "a string",
 }
 
-Handler = Callable[[Site, Inquiry], object]
+RouteHandler = Callable[[Site, Inquiry], object]
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ class HttpRoute:
 
     method: str
     path: str
-    handler: Handler
+    handler: RouteHandler
     summary: str
     query: tuple[str, ...] = ()
     body: Mapping[str, str] = field(default_factory=dict)
