@@ -20,7 +20,7 @@ from tests.protocol.oracle import REQUEST_ID, parse_with_botocore, round_trip_ou
 
 @pytest.mark.parametrize("service", ["ec2", "sts"])
 def test_no_shape_is_flattened(service: str) -> None:
-    """The codec does not handle flattened lists, and no model has them."""
+    """The decoder and the encoder do not handle flattened lists, which no model has."""
     model = service_model(service)
     shapes = [model.shape_for(name) for name in model.shape_names]
     members = [each for shape in shapes for each in getattr(shape, "members", {}).values()]

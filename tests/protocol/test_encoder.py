@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from enum import IntEnum, StrEnum
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 import xmltodict
@@ -138,6 +138,21 @@ def test_a_text_that_xml_cannot_carry_is_refused(character: str, scalars: Operat
         ValueError, match=r"^Do\.string has a character that XML cannot represent: 'a"
     ):
         encode(scalars, {"string": f"a{character}b"})
+
+
+class Broken(dict):
+    """A view that cannot be read."""
+
+    def items(self) -> NoReturn:
+        """Fail."""
+        raise TypeError("no items")
+
+
+def test_an_error_of_the_value_itself_is_raised_as_it_is() -> None:
+    """Only the encoder's own errors get a path."""
+    operation = operation_model("ec2", "DescribeVpcs")
+    with pytest.raises(TypeError, match=r"^no items$"):
+        encode_output(operation, {"Vpcs": [Broken()]}, "1-2-3")
 
 
 def test_a_long_wrong_value_is_cut(scalars: OperationModel) -> None:

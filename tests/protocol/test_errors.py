@@ -1,4 +1,4 @@
-"""Refusals for services that peermock does not have, parsed by botocore."""
+"""Refusals for services that peermock does not have, which botocore parses."""
 
 import pytest
 from botocore.model import StringShape

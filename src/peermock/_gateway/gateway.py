@@ -42,8 +42,8 @@ from peermock._gateway.identification import (
 from peermock._gateway.lock import make_lock
 from peermock._gateway.refusals import Refusals
 from peermock._gateway.services import FRONT, SERVICES, check_version
-from peermock._operations import NOBODY, Call, row_of
-from peermock._operations.authorization import authorize, unhonoured
+from peermock._operations import NOBODY, Call, Operation, row_of
+from peermock._operations.authorization import authorize, honoured, unhonoured
 from peermock._protocol import (
     Scope,
     decode_input,
@@ -274,9 +274,8 @@ class Gateway:
         check_credentials(call, operation)
         check_version(call.service_name, query.get("Version"))
         learn(call, "params", decode_input(model, query))
-        refused = unhonoured(call.params, operation)
-        if refused:
-            raise UnsupportedParameterError(action, *refused)
+        if not call.params.keys() <= honoured(operation.honours):
+            _refuse_unhonoured(call, operation)
         if self.faults.own or self.faults.outer or just_failed.get():
             self.faults.raise_for(call)
         if self.world.denied:
@@ -288,6 +287,17 @@ class Gateway:
             learn(call, "hint", EXPLAINED[action](self.world, call, self._made, result))
         learn(call, "answer", summarize(result))
         return encode_output(model, result, call.request_id)
+
+
+def _refuse_unhonoured(call: Call, operation: Operation) -> None:
+    """Refuse the parameters that an operation does not support, structures included.
+
+    Raises:
+        UnsupportedParameterError: There is one.
+    """
+    refused = unhonoured(call.params, operation)
+    if refused:
+        raise UnsupportedParameterError(call.operation_name, *refused)
 
 
 def _keep_own_network(_: World) -> None:

@@ -28,17 +28,15 @@ def authorize(world: World, call: Call, operation: Operation | None) -> None:
         raise _refusal(call, _resource_arn(call, operation) if operation else "")
 
 
+@cache
+def honoured(honours: tuple[str, ...]) -> frozenset[str]:
+    """Return the parameters that a row honours, and DryRun; members of structures with dots."""
+    return frozenset(("DryRun", *honours))
+
+
 def unhonoured(params: Params, operation: Operation) -> list[str]:
     """Return the parameters of a call that the operation does not support, each once."""
-    honours = _honoured(operation.honours)
-    if params.keys() <= honours:
-        return []
-    return list(dict.fromkeys(_unhonoured(params, honours, "")))
-
-
-@cache
-def _honoured(honours: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(("DryRun", *honours))
+    return list(dict.fromkeys(_unhonoured(params, honoured(operation.honours), "")))
 
 
 def _unhonoured(params: Params, honours: AbstractSet[str], prefix: str) -> Iterator[str]:

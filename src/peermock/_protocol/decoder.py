@@ -15,13 +15,13 @@ from peermock._domain.errors import (
     MissingParameter,
     UnknownParameter,
 )
-from peermock._protocol.query import Branch, nest
+from peermock._protocol.query import Tree, nest
 from peermock._protocol.scalars import PARSERS, Parser
 
 if TYPE_CHECKING:
     from botocore.model import ListShape, MapShape, OperationModel, Shape, StructureShape
 
-Decoder: TypeAlias = Callable[[Branch, str], Any]
+Decoder: TypeAlias = Callable[[Tree, str], Any]
 """Converts the node at a name in a query to a value; the name is the second argument."""
 
 _INDEX = re.compile(r"[1-9][0-9]{0,8}")
@@ -136,7 +136,7 @@ _WIRE_NAMES = {"ec2": _ec2_name, "query": _query_name}
 def _structure(
     fields: Mapping[str, tuple[str, Decoder]], required: Sequence[tuple[str, str]]
 ) -> Decoder:
-    def decode(node: Branch, name: str) -> dict[str, Any]:
+    def decode(node: Tree, name: str) -> dict[str, Any]:
         if isinstance(node, str):
             raise InvalidQueryParameter(name)
         prefix = f"{name}." if name else ""
@@ -171,7 +171,7 @@ def _camel_case(name: str) -> str:
 
 
 def _list(decode_element: Decoder) -> Decoder:
-    def decode(node: Branch, name: str) -> list[Any]:
+    def decode(node: Tree, name: str) -> list[Any]:
         if isinstance(node, str):
             raise InvalidQueryParameter(name)
         for index in node:
@@ -183,7 +183,7 @@ def _list(decode_element: Decoder) -> Decoder:
 
 
 def _map(decode_entries: Decoder) -> Decoder:
-    def decode(node: Branch, name: str) -> dict[str, Any]:
+    def decode(node: Tree, name: str) -> dict[str, Any]:
         entries = decode_entries(node, name)
         values = {entry["key"]: entry["value"] for entry in entries}
         if len(values) < len(entries):
@@ -194,7 +194,7 @@ def _map(decode_entries: Decoder) -> Decoder:
 
 
 def _inside(wanted: str, decode_inner: Decoder) -> Decoder:
-    def decode(node: Branch, name: str) -> Any:
+    def decode(node: Tree, name: str) -> Any:
         if isinstance(node, str):
             raise InvalidQueryParameter(name)
         for part in node:
@@ -213,7 +213,7 @@ def _blank_or(decode_list: Decoder) -> Decoder:
 # Each scalar type has one decoder.
 @functools.cache
 def _scalar(parse: Parser, expected: str) -> Decoder:
-    def decode(node: Branch, name: str) -> Any:
+    def decode(node: Tree, name: str) -> Any:
         if not isinstance(node, str):
             raise InvalidQueryParameter(name)
         try:

@@ -138,6 +138,7 @@ YOUNGER = frozenset(
 """Members missing from the oldest supported botocore's model; they are then omitted."""
 
 
+# `+=` grows a string in place, so the time is proportional to the length of the document.
 def _structure(fields: Mapping[str, _Field]) -> Encoder:
     def encode(value: Any) -> str:
         if not isinstance(value, MAPPINGS):
@@ -150,7 +151,7 @@ def _structure(fields: Mapping[str, _Field]) -> Encoder:
             elif member is not None:
                 before, after, encode_member = field
                 try:
-                    content = f"{content}{before}{encode_member(member)}{after}"
+                    content += f"{before}{encode_member(member)}{after}"
                 except (Misfit, TypeError) as error:
                     raise _located(error, name, encode_member, member) from None
         return content
@@ -171,7 +172,7 @@ def _list(before: str, after: str, encode_element: Encoder) -> Encoder:
         content = ""
         for index, each in enumerate(value):
             try:
-                content = f"{content}{before}{encode_element(each)}{after}"
+                content += f"{before}{encode_element(each)}{after}"
             except (Misfit, TypeError) as error:
                 raise _located(error, index, encode_element, each) from None
         return content
@@ -191,8 +192,16 @@ def _map(encode_entries: Encoder) -> Encoder:
 def _located(error: Exception, step: str | int, encode: Encoder, value: object) -> Misfit:
     """Return an error about a value with the step to it.
 
-    Any other error means that the value cannot be hashed, to look up its text.
+    A `TypeError` from an encoder that looks up texts means that the value cannot be hashed.
+
+    Raises:
+        TypeError: The value itself raised it.
     """
-    found = error if isinstance(error, Misfit) else mismatch(LOOKED_UP[encode], value)
+    if isinstance(error, Misfit):
+        found = error
+    elif encode in LOOKED_UP:
+        found = mismatch(LOOKED_UP[encode], value)
+    else:
+        raise error
     found.steps.append(step)
     return found

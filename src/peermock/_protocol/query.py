@@ -15,7 +15,7 @@ from peermock._domain.errors import (
 )
 from peermock._protocol.markup import is_representable
 
-Branch: TypeAlias = "str | dict[str, Branch]"
+Tree: TypeAlias = "str | dict[str, Tree]"
 """A value, or a mapping by the next part of the name: `A.1.B=x` is `{"A": {"1": {"B": "x"}}}`."""
 
 # Well above the depth of any EC2 parameter, and well below the recursion limit.
@@ -96,7 +96,7 @@ def _unescape(text: str) -> list[list[str]]:
     return [list(field) for field in fields]
 
 
-def nest(query: Mapping[str, str]) -> dict[str, Branch]:
+def nest(query: Mapping[str, str]) -> dict[str, Tree]:
     """Return the parameters of a query as a tree, without action, version and signature.
 
     Args:
@@ -113,7 +113,7 @@ def nest(query: Mapping[str, str]) -> dict[str, Branch]:
         >>> nest({"Action": "DescribeTags", "Filter.1.Name": "key", "MaxResults": "5"})
         {'Filter': {'1': {'Name': 'key'}}, 'MaxResults': '5'}
     """
-    tree: dict[str, Branch] = {}
+    tree: dict[str, Tree] = {}
     for name, text in query.items():
         if name in _ENVELOPE or name.startswith(_ENVELOPE_PREFIXES):
             continue

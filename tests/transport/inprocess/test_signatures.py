@@ -95,3 +95,15 @@ def test_a_presigned_url_is_signed() -> None:
         urls.append(sts.generate_presigned_url("get_caller_identity"))
     assert urls[0] == urls[1]
     assert parse_qs(urlsplit(urls[0]).query)["X-Amz-Signature"] != [ZEROS]
+
+
+def test_a_request_that_is_only_signed_is_signed_indeed() -> None:
+    """A log-in to another program may consist of a signed request, which that program sends."""
+    with mock_peering(), client("sts") as sts:
+        operation = sts.meta.service_model.operation_model("GetCallerIdentity")
+        context = {"client_config": sts.meta.config, "has_streaming_input": False}
+        built = sts._convert_to_request_dict({}, operation, sts.meta.endpoint_url, context)
+        built["context"] |= {"client_region": "eu-west-1", "signing": {}}
+        request = sts._endpoint.create_request(built, operation)
+    header = request.headers["Authorization"].decode()
+    assert split(header)[1] not in ("", ZEROS)

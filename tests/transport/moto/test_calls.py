@@ -2,6 +2,7 @@
 
 import boto3
 import pytest
+from botocore.awsrequest import AWSPreparedRequest
 from botocore.exceptions import ClientError, ConnectTimeoutError
 
 from peermock import PeeringMock
@@ -116,3 +117,22 @@ def test_what_moto_has_not_implemented(aws: PeeringMock) -> None:
     with pytest.raises(NotImplementedError):
         client.describe_bundle_tasks()
     assert aws.calls[-1].error == "NotImplementedError"
+
+
+@pytest.mark.parametrize(
+    ("method", "is_real"),
+    [("describe_vpc_peering_connections", False), ("describe_instances", True)],
+)
+def test_a_call_has_a_signature_if_moto_answers_it(
+    method: str, is_real: bool, aws: PeeringMock
+) -> None:
+    """The signature of a call that peermock answers consists of zeros."""
+    ec2 = boto3.client("ec2", "us-east-1")
+    headers: list[str] = []
+
+    def look(request: AWSPreparedRequest, **_: object) -> None:
+        headers.append(request.headers["Authorization"].decode())
+
+    ec2.meta.events.register_first("before-send", look)
+    getattr(ec2, method)()
+    assert headers[0].endswith("0" * 64) is not is_real

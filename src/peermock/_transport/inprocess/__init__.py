@@ -31,8 +31,6 @@ __all__ = ["begin", "end", "remember", "reorder"]
 def _load_patches_of_moto() -> "Iterable[Patch]":
     from peermock._transport.moto.hooks import PATCHES  # noqa: PLC0415  # many modules
 
-    for gateway in gateways:
-        choice.know_callers(gateway)
     return PATCHES
 
 

@@ -1,4 +1,4 @@
-"""What a client is about to do: a call that the test answers itself, or an operation to be sent.
+"""What a client is doing: a call, perhaps one that the test answers itself, and what it sends.
 
 A test's own answer comes before the client builds a request. Neither peermock nor another mock,
 such as moto, sees the call. The operation that is being sent is remembered, because many requests
@@ -16,7 +16,7 @@ from peermock._gateway.stubs import answer_call
 from peermock._operations import Result
 from peermock._protocol import Scope, learn_model, models
 from peermock._transport.inprocess.credentials import Signer
-from peermock._transport.inprocess.current import gateways
+from peermock._transport.inprocess.current import called, gateways
 from peermock._transport.inprocess.patch import Method, Patch
 
 if TYPE_CHECKING:
@@ -72,24 +72,36 @@ def _with_metadata(answer: Result, request_id: str) -> Result:
     return {**answer, "ResponseMetadata": metadata}
 
 
-def _stub(make_api_call: Method) -> Method:
+def _call(make_api_call: Method) -> Method:
     def make_or_answer(client: _Client, name: str, params: Mapping[str, object]) -> object:
         stubs = gateways[-1].stubs if gateways else None
         is_stubbed = stubs is not None and (stubs.own or stubs.outer)
         answered = _answer(client, name, params) if is_stubbed else None
-        return make_api_call(client, name, params) if answered is None else answered
+        if answered is not None:
+            return answered
+        token = called.set(name)
+        try:
+            return make_api_call(client, name, params)
+        finally:
+            called.reset(token)
 
     return make_or_answer
 
 
-def _stub_async(make_api_call: Method) -> Method:
+def _call_async(make_api_call: Method) -> Method:
     asynchronous = cast("Callable[..., Awaitable[object]]", make_api_call)
 
     async def make_or_answer(client: _Client, name: str, params: Mapping[str, object]) -> object:
         stubs = gateways[-1].stubs if gateways else None
         is_stubbed = stubs is not None and (stubs.own or stubs.outer)
         answered = _answer(client, name, params) if is_stubbed else None
-        return await asynchronous(client, name, params) if answered is None else answered
+        if answered is not None:
+            return answered
+        token = called.set(name)
+        try:
+            return await asynchronous(client, name, params)
+        finally:
+            called.reset(token)
 
     return make_or_answer
 
@@ -131,8 +143,8 @@ def _name_async(get_response: Method) -> Method:
 
 
 PATCHES = (
-    Patch("botocore.client", "BaseClient", "_make_api_call", _stub),
-    Patch("aiobotocore.client", "AioBaseClient", "_make_api_call", _stub_async),
+    Patch("botocore.client", "BaseClient", "_make_api_call", _call),
+    Patch("aiobotocore.client", "AioBaseClient", "_make_api_call", _call_async),
     Patch("botocore.endpoint", "Endpoint", "_get_response", _name),
     Patch("aiobotocore.endpoint", "AioEndpoint", "_get_response", _name_async),
 )

@@ -1,4 +1,4 @@
-"""Credentials while a mock is active: made up, and gone when it ends.
+"""Credentials and signatures while a mock is active: made up, and gone when it ends.
 
 A session caches the credentials it finds. Credentials found in the environment of a mock are
 therefore leased: while any mock is active they are that mock's, afterwards they are whatever the
@@ -14,7 +14,7 @@ from botocore.credentials import Credentials, ReadOnlyCredentials, RefreshableCr
 from botocore.exceptions import NoCredentialsError
 
 from peermock._domain.identity import owner_of
-from peermock._transport.inprocess.current import gateways
+from peermock._transport.inprocess.current import called, gateways
 from peermock._transport.inprocess.patch import Method, Patch
 
 
@@ -144,8 +144,11 @@ def _lease_async(load: Method) -> Method:
     return load_credentials
 
 
+_ZEROS = "0" * 64
+
+
 class UncheckedAuth(SigV4Auth):
-    """Signs a request that the mock answers, with zeros: a signature that nobody checks.
+    """Signs a call that the mock answers with zeros, because nobody will check the signature.
 
     Everything else in the headers is what botocore writes. Computing the signature takes a sixth
     of a call.
@@ -160,19 +163,25 @@ class UncheckedAuth(SigV4Auth):
         return _ZEROS
 
 
-_ZEROS = "0" * 64
-
-
 def _unchecked(auth: object, names: Mapping[str, object]) -> object:
-    """Return what signs a request: botocore's choice, or zeros if the mock will answer."""
+    """Return what signs a request: botocore's choice, or zeros for a call that the mock answers.
+
+    A request that is only signed, perhaps to be sent elsewhere, is not part of a call.
+    """
+    operation_name = called.get()
+    if operation_name is None or type(auth) is not SigV4Auth or not gateways:
+        return auth
     service_name = str(names.get("signing_name"))
-    if type(auth) is not SigV4Auth or not gateways or not gateways[-1].answers(service_name):
+    if not gateways[-1].answers(service_name, operation_name):
         return auth
     return UncheckedAuth(auth.credentials, service_name, str(names.get("region_name")))
 
 
 def _provide(sign: Method) -> Method:
-    """Sign with the mock's credentials if the client has none, or would have to fetch them."""
+    """Sign calls that the mock answers, and with its credentials if the client lacks them.
+
+    A client also lacks credentials that it would have to fetch.
+    """
 
     def get_auth_instance(signer: Signer, *args: object, **kwargs: object) -> object:
         found = signer._credentials

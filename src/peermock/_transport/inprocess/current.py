@@ -1,10 +1,15 @@
 """The gateway that answers requests now."""
 
+from contextvars import ContextVar
+
 from peermock._config import configuration
 from peermock._gateway import Gateway
 
 gateways: list[Gateway] = []
 """The active gateways, oldest first; the last one answers."""
+
+called: ContextVar[str | None] = ContextVar("called", default=None)
+"""The operation that a client of this thread or task is calling; None if it only signs."""
 
 began: list[Gateway] = []
 """The gateways that began during the running test, if the test run remembers them."""

@@ -1,6 +1,5 @@
 """Choosing which library provides a world's network, on first use."""
 
-import sys
 from collections.abc import Callable
 from contextvars import ContextVar
 from functools import cache
@@ -10,7 +9,7 @@ from peermock._domain.world import World
 from peermock._gateway import Gateway
 from peermock._settings import NETWORKS
 from peermock._transport.inprocess.current import current, gateways, remember
-from peermock._transport.moto import names
+from peermock._transport.moto import accounts, names
 from peermock.exceptions import MockStateError, PeermockError
 
 PEERMOCK, MOTO = NETWORKS
@@ -33,15 +32,7 @@ def prepare(gateway: Gateway, wanted: str | None) -> None:
         names.check()
     gateway.choose = chooser(wanted)
     gateway.explain = explainer(wanted)
-    if "moto" in sys.modules:
-        know_callers(gateway)
-
-
-def know_callers(gateway: Gateway) -> None:
-    """Make a gateway find the holders of moto's access keys, once moto is imported."""
-    from peermock._transport.moto.accounts import find_holder  # noqa: PLC0415  # beside moto only
-
-    gateway.world.find_holder = find_holder
+    gateway.world.find_holder = accounts.find_holder
 
 
 @cache

@@ -26,8 +26,8 @@ from peermock._transport.moto import names
 from peermock._transport.moto.choice import decided
 from peermock._transport.moto.connections import ConnectionsOfPlace
 
-Check = Callable[[World, Any, Call, Mapping[str, Any]], Callable[[], None] | None]
-"""A rule: it checks a call of a method of a moto backend.
+MotoRule = Callable[[World, Any, Call, Mapping[str, Any]], Callable[[], None] | None]
+"""A rule of moto's network, which checks a call of a method of a moto backend.
 
 It raises AWS's error, or returns a function to call once moto is done, or None.
 """
@@ -42,7 +42,7 @@ def as_moto_errors() -> Iterator[None]:
         raise names.look_up(names.EC2_ERRORS, "EC2ClientError")(error.code, error.message) from None
 
 
-def _rule(rule: Check) -> Callable[[Method], Method]:
+def _rule(rule: MotoRule) -> Callable[[Method], Method]:
     """Return a wrapper that applies a rule before a method."""
 
     def wrap(method: Method) -> Method:
