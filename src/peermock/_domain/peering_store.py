@@ -31,7 +31,8 @@ class PeeringStore:
         self._peerings: dict[str, Peering] = {}
         self._by_place: defaultdict[Place, list[str]] = defaultdict(list)
         self._by_vpc: defaultdict[str, list[str]] = defaultdict(list)
-        self._by_pair: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        # Tuples: the garbage collector skips those of strings, and most pairs have one connection.
+        self._by_pair: dict[tuple[str, str], tuple[str, ...]] = {}
         self._settling: dict[str, Peering] = {}
         self._unanswered: defaultdict[Place, dict[str, Peering]] = defaultdict(dict)
 
@@ -58,7 +59,7 @@ class PeeringStore:
             for place in _parties(peering):
                 self._by_place[place].append(peering.id)
             pair = _pair(peering.requester.vpc_id, peering.accepter.vpc_id)
-            self._by_pair[pair].append(peering.id)
+            self._by_pair[pair] = (*self._by_pair.get(pair, ()), peering.id)
             for vpc_id in dict.fromkeys(pair):
                 self._by_vpc[vpc_id].append(peering.id)
         self._peerings[peering.id] = peering
