@@ -1,15 +1,14 @@
 """Configuration passed in by the pytest plugin.
 
-The plugin imports this module on every run, so it imports nothing heavy and makes no dataclasses.
+The plugin imports this module on every run, so it imports nothing heavy and generates no classes.
 """
 
 from collections.abc import Collection, Mapping
-from typing import NamedTuple
 
 _SCOPES = ("session", "package", "module", "class", "function")
 
 
-class Asker(NamedTuple):
+class Asker:
     """A fixture being set up, or a running test. Mocks that start during it belong to it.
 
     Attributes:
@@ -20,11 +19,22 @@ class Asker(NamedTuple):
         autouse: Whether the fixture is set up without being requested.
     """
 
-    scope: str
-    test_asks: frozenset[str]
-    name: str = ""
-    asks: frozenset[str] = frozenset()
-    autouse: bool = False
+    __slots__ = ("asks", "autouse", "name", "scope", "test_asks")
+
+    def __init__(
+        self,
+        *,
+        scope: str,
+        test_asks: frozenset[str],
+        name: str = "",
+        asks: frozenset[str] = frozenset(),
+        autouse: bool = False,
+    ) -> None:
+        self.scope = scope
+        self.test_asks = test_asks
+        self.name = name
+        self.asks = asks
+        self.autouse = autouse
 
     def asked_for(self, other: "Asker") -> bool:
         """Return whether this fixture or test requested whatever started in another one.

@@ -2,12 +2,11 @@
 
 import sys
 from collections.abc import Sequence
-from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
 
 
-class PlainFinder(MetaPathFinder):
+class PlainFinder:
     """Finds peermock's modules the way Python does, ahead of pytest.
 
     pytest rewrites the assertions of every plugin's package. peermock has none, and looking for
