@@ -38,9 +38,9 @@ else:  # hidden from type checkers, so that they report unknown names
 
     def __getattr__(name: str) -> object:
         if name == "__version__":
-            from peermock._version import installed_version  # noqa: PLC0415  # reads files
+            from peermock._version import find_version  # noqa: PLC0415  # reads files
 
-            return installed_version()
+            return find_version()
         if name not in _HOMES:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         value = globals()[name] = getattr(import_module(_HOMES[name]), name)

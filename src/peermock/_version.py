@@ -4,7 +4,7 @@ from functools import cache
 
 
 @cache
-def installed_version() -> str:
+def find_version() -> str:
     """Return the version, such as `1.2.3`."""
     from importlib.metadata import version  # noqa: PLC0415  # reads files
 

@@ -6,7 +6,7 @@ from importlib import import_module
 import pytest
 
 from peermock._operations import OPERATIONS, Operation
-from peermock._operations.authorization import unhonoured
+from peermock._operations.authorization import list_unhonoured
 from peermock._operations.inventory import Inventory
 from peermock._operations.listing import Listing
 from peermock._protocol import operation_model
@@ -83,7 +83,7 @@ def test_the_refused_parameters_are_refused(operation: str, documented: Document
     """The parameters that a row calls refused are refused, whatever botocore's model has."""
     _, refused = documented(operation)
     row = ROWS[operation][1]
-    supported = [name for name in refused if unhonoured(nested(name), row) != [name]]
+    supported = [name for name in refused if list_unhonoured(nested(name), row) != [name]]
     assert not supported, f"{PAGE}, {operation}: not refused: {', '.join(supported)}"
 
 
@@ -96,7 +96,7 @@ def test_what_the_page_does_not_name_is_refused(operation: str, documented: Docu
     members = model.input_shape.members if model.input_shape else {}
     named = {name.partition(".")[0] for column in documented(operation) for name in column}
     unnamed = [name for name in members if name not in {*named, "DryRun"}]
-    assert unhonoured(dict.fromkeys(unnamed, "x"), row) == unnamed
+    assert list_unhonoured(dict.fromkeys(unnamed, "x"), row) == unnamed
 
 
 def test_every_describe_with_filters_or_pages_has_one_row(table: ReadTable, code: ReadCode) -> None:

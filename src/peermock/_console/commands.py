@@ -94,19 +94,19 @@ def _shorthand(value: object) -> str | None:
 def _short(value: object) -> str | None:
     """Return a structure's member in shorthand syntax, or None if it needs JSON."""
     if isinstance(value, list):
-        parts = [_braced(each) if isinstance(each, Mapping) else _short(each) for each in value]
-        return None if None in parts or not parts else _listed(value, [str(p) for p in parts])
+        parts = [_brace(each) if isinstance(each, Mapping) else _short(each) for each in value]
+        return None if None in parts or not parts else _spell_list(value, [str(p) for p in parts])
     text = _text(value)
     return text if not isinstance(value, Mapping) and _PLAIN.fullmatch(text) else None
 
 
-def _listed(value: list[object], parts: list[str]) -> str:
+def _spell_list(value: list[object], parts: list[str]) -> str:
     """Return a list in shorthand syntax, with brackets around structures."""
     inside = ",".join(parts)
     return f"[{inside}]" if isinstance(value[0], Mapping) else inside
 
 
-def _braced(value: object) -> str | None:
+def _brace(value: object) -> str | None:
     inside = _shorthand(value)
     return None if inside is None else f"{{{inside}}}"
 

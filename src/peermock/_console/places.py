@@ -37,10 +37,11 @@ class Switcher:
     def accounts(self) -> Iterator[Choice]:
         """Yield the accounts that have resources or connections."""
         place = self._visit.place
-        for account_id in sorted({*self._known(), place.account_id, self._visit.site.account_id}):
+        ours = {place.account_id, self._visit.site.account_id}
+        for account_id in sorted(self._find_accounts() | ours):
             other = Place(account_id, place.region_name)
             yield Choice(
-                account_id, spaced(account_id), self._url(other), account_id == place.account_id
+                account_id, space_out(account_id), self._url(other), account_id == place.account_id
             )
 
     def regions(self) -> Iterator[Choice]:
@@ -59,7 +60,7 @@ class Switcher:
     def _url(self, place: Place) -> str:
         return self._visit.link_for(place, self.section)
 
-    def _known(self) -> set[str]:
+    def _find_accounts(self) -> set[str]:
         with self._visit.site.gateway.locked() as world:
             sides = [side.place for peering in world.peerings for side in peering.sides]
             places = [*world.network.places(), *sides]
@@ -73,11 +74,11 @@ def region_names(place: Place) -> Mapping[str, str]:
     return {place.region_name: place.region_name} | named
 
 
-def spaced(account_id: str) -> str:
+def space_out(account_id: str) -> str:
     """Return an account ID with hyphens, as the AWS console shows it.
 
     Example:
-        >>> spaced("123456789012")
+        >>> space_out("123456789012")
         '1234-5678-9012'
     """
     return "-".join(account_id[at : at + 4] for at in range(0, 12, 4))

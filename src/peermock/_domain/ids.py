@@ -3,7 +3,7 @@
 import hashlib
 import random
 import re
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 
 
 class IdSource:
@@ -67,8 +67,6 @@ def id_beside(resource_id: str, prefix: str) -> str:
     return f"{prefix}-0{digits}"
 
 
-# Bounded, because the text may be anything.
-@lru_cache(maxsize=4096)
 def is_resource_id(text: str, prefix: str) -> bool:
     """Return whether the text is a well-formed ID: 8 hex digits (before 2018) or 17.
 
@@ -76,4 +74,9 @@ def is_resource_id(text: str, prefix: str) -> bool:
         >>> is_resource_id("pcx-1a2b3c4d", "pcx"), is_resource_id("5dbx", "pcx")
         (True, False)
     """
-    return re.fullmatch(rf"{prefix}-(?:[0-9a-f]{{8}}|[0-9a-f]{{17}})", text) is not None
+    return _pattern(prefix).fullmatch(text) is not None
+
+
+@cache
+def _pattern(prefix: str) -> re.Pattern[str]:
+    return re.compile(rf"{prefix}-(?:[0-9a-f]{{8}}|[0-9a-f]{{17}})")

@@ -126,7 +126,7 @@ class PrefixList:
             InvalidPrefixListSize: The size is out of range.
             PrefixListIsFull: The list has more entries than that.
         """
-        return replace(self, max_entries=checked_size(max_entries, len(self.entries)))
+        return replace(self, max_entries=check_size(max_entries, len(self.entries)))
 
     def with_entries(
         self, added: Sequence[PrefixListEntry], removed: Sequence[str]
@@ -138,7 +138,7 @@ class PrefixList:
             PrefixListEntryExists: An entry to add exists with the same description.
             PrefixListIsFull: The list would exceed its maximum size.
         """
-        return replace(self, history=(*self.history, self._edited(added, removed)))
+        return replace(self, history=(*self.history, self._edit(added, removed)))
 
     def first_version(self, entries: Sequence[PrefixListEntry]) -> "PrefixList":
         """Return a new list with its first entries.
@@ -147,9 +147,9 @@ class PrefixList:
             PrefixListEntryExists: An entry is repeated.
             PrefixListIsFull: The list would exceed its maximum size.
         """
-        return replace(self, history=(self._edited(entries, ()),))
+        return replace(self, history=(self._edit(entries, ()),))
 
-    def _edited(self, added: Sequence[PrefixListEntry], removed: Sequence[str]) -> Entries:
+    def _edit(self, added: Sequence[PrefixListEntry], removed: Sequence[str]) -> Entries:
         entries = {entry.cidr_block: entry for entry in self.entries}
         for block in removed:
             if entries.pop(block, None) is None:
@@ -196,7 +196,7 @@ class PrefixList:
             raise PrefixListVersionMismatch
 
 
-def checked_size(max_entries: int, count: int) -> int:
+def check_size(max_entries: int, count: int) -> int:
     """Check the maximum size of a list against its number of entries, and return it.
 
     Raises:

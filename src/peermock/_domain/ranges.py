@@ -122,11 +122,11 @@ def _check_family(vpc: Vpc, cidr_block: str) -> None:
 
     See "IPv4 CIDR block association restrictions" in the Amazon VPC User Guide.
     """
-    if any(overlap([cidr_block], [block]) for block in _restricted(vpc.cidr_block)):
+    if any(overlap([cidr_block], [block]) for block in _restrict(vpc.cidr_block)):
         raise RestrictedVpcRange(cidr_block)
 
 
-def _restricted(primary: str) -> tuple[str, ...]:
+def _restrict(primary: str) -> tuple[str, ...]:
     for family, restricted in _RESTRICTED.items():
         if overlap([primary], [family]):
             return restricted

@@ -116,7 +116,7 @@ def summarize(result: Mapping[str, object]) -> str:
         ('Return=true', '1 Vpcs: vpc-1a2b3c4d')
     """
     for view in (result, *result.values()):
-        if isinstance(view, dict) and "Arn" in view:
+        if isinstance(view, MAPPINGS) and "Arn" in view:
             return str(view["Arn"])
     for name, value in result.items():
         if isinstance(value, list):

@@ -43,7 +43,7 @@ from peermock._gateway.lock import make_lock
 from peermock._gateway.refusals import Refusals
 from peermock._gateway.services import FRONT, SERVICES, check_version
 from peermock._operations import NOBODY, Call, Operation, row_of
-from peermock._operations.authorization import authorize, honoured, unhonoured
+from peermock._operations.authorization import authorize, list_unhonoured, with_dry_run
 from peermock._protocol import (
     Scope,
     decode_input,
@@ -274,7 +274,7 @@ class Gateway:
         check_credentials(call, operation)
         check_version(call.service_name, query.get("Version"))
         learn(call, "params", decode_input(model, query))
-        if not call.params.keys() <= honoured(operation.honours):
+        if not call.params.keys() <= with_dry_run(operation.honours):
             _refuse_unhonoured(call, operation)
         if self.faults.own or self.faults.outer or just_failed.get():
             self.faults.raise_for(call)
@@ -295,7 +295,7 @@ def _refuse_unhonoured(call: Call, operation: Operation) -> None:
     Raises:
         UnsupportedParameterError: There is one.
     """
-    refused = unhonoured(call.params, operation)
+    refused = list_unhonoured(call.params, operation)
     if refused:
         raise UnsupportedParameterError(call.operation_name, *refused)
 

@@ -56,13 +56,13 @@ def unchanged(gateway: Gateway, *, but_ended: bool) -> Iterator[None]:
 
 def _with_new_places(moto: Mapping[str, Any], world: World, now: datetime) -> Mapping[str, Any]:
     """Return the earlier state of moto's network, with the default VPCs of places new since."""
-    from peermock._transport.moto.network import created_with  # noqa: PLC0415  # moto is active
+    from peermock._transport.moto.network import list_created_with  # noqa: PLC0415  # moto is active
 
     earlier = {account_id: dict(regions) for account_id, regions in moto.items()}
     for place in world.network.places():
         regions = earlier.setdefault(place.account_id, {})
         if place.region_name not in regions:
-            created = created_with(place)
+            created = list_created_with(place)
             found = as_dict(world, now, [place])[place.account_id][place.region_name]
             regions[place.region_name] = {
                 kind: [each for name, each in _by_id(kind, resources).items() if name in created]

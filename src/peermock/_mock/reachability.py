@@ -46,7 +46,7 @@ def ask(gateway: Gateway, a: Vpc | str, b: Vpc | str, query: Query) -> Reachabil
     """
     family = query.family
     if family not in _FAMILIES:
-        raise _unexpected("family", family, f"one of {_list(_FAMILIES)}")
+        raise _make_error("family", family, f"one of {_list(_FAMILIES)}")
     flow = _flow(query.port, query.protocol, family)
     with gateway.locked() as world:
         source, target = _end(world, "a", a, family), _end(world, "b", b, family)
@@ -66,10 +66,10 @@ def latest_lines(world: World) -> Iterator[str]:
 def _flow(port: int | None, protocol: str, family: str) -> Flow | None:
     """Return the flow to check against security groups; None to skip that check."""
     if protocol not in _PORTS:
-        raise _unexpected("protocol", protocol, f"one of {_list(_PORTS)}")
+        raise _make_error("protocol", protocol, f"one of {_list(_PORTS)}")
     icmp = {"icmp": "icmpv6", "icmpv6": "icmp"}
     if protocol in icmp and protocol != ("icmp" if family == "ipv4" else "icmpv6"):
-        raise _unexpected("protocol", protocol, f"{icmp[protocol]!r} with family={family!r}")
+        raise _make_error("protocol", protocol, f"{icmp[protocol]!r} with family={family!r}")
     if port is None and protocol == "tcp":
         return None
     if port is not None and (not isinstance(port, int) or isinstance(port, bool)):
@@ -77,7 +77,7 @@ def _flow(port: int | None, protocol: str, family: str) -> Flow | None:
     ports, expected = _PORTS[protocol]
     number = ALL_TYPES if port is None else port
     if number not in ports:
-        raise _unexpected("port", port, f"{expected}, with protocol={protocol!r}")
+        raise _make_error("port", port, f"{expected}, with protocol={protocol!r}")
     return Flow(protocol, number)
 
 
@@ -90,7 +90,7 @@ def _end(world: World, name: str, given: Vpc | str, family: str) -> End:
         )
     holdings = world.network.home_of(sought)
     if holdings is None:
-        raise _unexpected(name, sought, "the ID of an existing VPC or subnet")
+        raise _make_error(name, sought, "the ID of an existing VPC or subnet")
     subnet = holdings.of(SUBNET).get(sought)
     vpc = holdings.of(VPC)[subnet.vpc_id if subnet else sought]
     return end_at(holdings, vpc, subnet, _FAMILIES[family])
@@ -101,15 +101,15 @@ def _guard(name: str, group_id: str | None, end: End, flow: Flow | None) -> End:
     if group_id is None:
         return end
     if flow is None:
-        raise _unexpected(name, group_id, "a port as well, such as port=443")
+        raise _make_error(name, group_id, "a port as well, such as port=443")
     groups = tuple(group for group in end.groups if group.id == group_id)
     if not groups:
         known = ", ".join(f"{group.id} ({group.name})" for group in end.groups)
-        raise _unexpected(name, group_id, f"a security group of {end.vpc.id}: {known}")
+        raise _make_error(name, group_id, f"a security group of {end.vpc.id}: {known}")
     return replace(end, groups=groups)
 
 
-def _unexpected(name: str, value: object, expected: str) -> ValueError:
+def _make_error(name: str, value: object, expected: str) -> ValueError:
     return ValueError(f"reachability({name}={value!r}): expected {expected}")
 
 

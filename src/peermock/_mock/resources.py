@@ -155,14 +155,14 @@ class VpcPeeringConnection:
     @property
     def requester_view(self) -> dict[str, Any] | None:
         """The connection as the requester sees it now, or None if it is not visible there."""
-        return self._seen_by(self.requester)
+        return self._view_for(self.requester)
 
     @property
     def accepter_view(self) -> dict[str, Any] | None:
         """The connection as the accepter sees it now, or None if it is not visible there."""
-        return self._seen_by(self.accepter)
+        return self._view_for(self.accepter)
 
-    def _seen_by(self, vpc: Vpc) -> dict[str, Any] | None:
+    def _view_for(self, vpc: Vpc) -> dict[str, Any] | None:
         call = call_from(Place(vpc.account_id, vpc.region_name), present())
         with self._gateway.locked() as world:
             peering = world.peerings.get(self.id)

@@ -77,7 +77,7 @@ def describe_addresses(world: World, call: Call) -> Result:
 
 def associate_address(world: World, call: Call) -> Result:
     """Associate an address with a network interface in a VPC with an internet gateway."""
-    address = _named(world, call)
+    address = _find_named(world, call)
     if "NetworkInterfaceId" not in call.params:
         raise MissingParameter("networkInterfaceId")
     interface = find(world, call, NETWORK_INTERFACE, call.params["NetworkInterfaceId"])
@@ -139,7 +139,7 @@ def release_address(world: World, call: Call) -> Result:
     """Release an address that is not associated."""
     if "PublicIp" in call.params and "AllocationId" not in call.params:
         raise AllocationIdMissing
-    address = _named(world, call)
+    address = _find_named(world, call)
     association = address.association(call.at)
     if association and association.gateway_id:
         raise AddressNotYours
@@ -173,7 +173,7 @@ def _allocation_view(address: Address) -> dict[str, Any]:
     }
 
 
-def _named(world: World, call: Call) -> Address:
+def _find_named(world: World, call: Call) -> Address:
     """Return the address that a call names, by allocation ID or by public IP."""
     if "AllocationId" in call.params and "PublicIp" in call.params:
         raise AddressNamedTwice

@@ -29,17 +29,17 @@ def authorize(world: World, call: Call, operation: Operation | None) -> None:
 
 
 @cache
-def honoured(honours: tuple[str, ...]) -> frozenset[str]:
+def with_dry_run(honours: tuple[str, ...]) -> frozenset[str]:
     """Return the parameters that a row honours, and DryRun; members of structures with dots."""
     return frozenset(("DryRun", *honours))
 
 
-def unhonoured(params: Params, operation: Operation) -> list[str]:
+def list_unhonoured(params: Params, operation: Operation) -> list[str]:
     """Return the parameters of a call that the operation does not support, each once."""
-    return list(dict.fromkeys(_unhonoured(params, honoured(operation.honours), "")))
+    return list(dict.fromkeys(_find_unhonoured(params, with_dry_run(operation.honours), "")))
 
 
-def _unhonoured(params: Params, honours: AbstractSet[str], prefix: str) -> Iterator[str]:
+def _find_unhonoured(params: Params, honours: AbstractSet[str], prefix: str) -> Iterator[str]:
     for name, value in params.items():
         path = prefix + name
         if path in honours:
@@ -48,7 +48,7 @@ def _unhonoured(params: Params, honours: AbstractSet[str], prefix: str) -> Itera
             yield path
             continue
         for part in value if isinstance(value, list) else [value]:
-            yield from _unhonoured(part, honours, f"{path}.")
+            yield from _find_unhonoured(part, honours, f"{path}.")
 
 
 def _refusal(call: Call, resource: str) -> AwsError:

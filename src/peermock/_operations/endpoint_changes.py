@@ -34,9 +34,9 @@ def modify_vpc_endpoint(world: World, call: Call) -> Result:
     changed = replace(
         endpoint,
         policy=read_policy(params) if "PolicyDocument" in params else policy,
-        table_ids=_changed(world, call, ROUTE_TABLE, vpc.id, endpoint.table_ids),
-        subnet_ids=_changed(world, call, SUBNET, vpc.id, endpoint.subnet_ids),
-        group_ids=_changed(world, call, SECURITY_GROUP, vpc.id, endpoint.group_ids),
+        table_ids=_change_ids(world, call, ROUTE_TABLE, vpc.id, endpoint.table_ids),
+        subnet_ids=_change_ids(world, call, SUBNET, vpc.id, endpoint.subnet_ids),
+        group_ids=_change_ids(world, call, SECURITY_GROUP, vpc.id, endpoint.group_ids),
         has_private_dns=private_dns(params, vpc, default=endpoint.has_private_dns),
     )
     add_routes(world, call, changed, [i for i in changed.table_ids if i not in endpoint.table_ids])
@@ -46,7 +46,7 @@ def modify_vpc_endpoint(world: World, call: Call) -> Result:
     return {"Return": True}
 
 
-def _changed(
+def _change_ids(
     world: World, call: Call, kind: Kind[W], vpc_id: str, ids: tuple[str, ...]
 ) -> tuple[str, ...]:
     name = _NAMES[kind.prefix]

@@ -13,7 +13,7 @@ from peermock._operations.endpoint_parameters import new_endpoint
 from peermock._operations.endpoint_routes import add_routes, remove_routes
 from peermock._operations.endpoint_views import endpoint_view
 from peermock._operations.listing import Listing
-from peermock._operations.resources import Picture, asked, describe, find, picture
+from peermock._operations.resources import Picture, describe, find, find_asked, picture
 from peermock._operations.tags import put_tags, tags_on_create
 
 ENDPOINTS = Listing(
@@ -55,7 +55,7 @@ def create_vpc_endpoint(world: World, call: Call) -> Result:
 
 def describe_vpc_endpoints(world: World, call: Call) -> Result:
     """List the caller's endpoints."""
-    for endpoint in asked(world, call, VPC_ENDPOINT, ENDPOINTS):
+    for endpoint in find_asked(world, call, VPC_ENDPOINT, ENDPOINTS):
         if endpoint.settling.looks:
             keep_endpoint(world, call, endpoint.looked_at(call.at))
     return describe(world, call, VPC_ENDPOINT, ENDPOINTS, endpoint_view)

@@ -52,7 +52,7 @@ def describe_internet_gateways(world: World, call: Call) -> Result:
 
 def attach_internet_gateway(world: World, call: Call) -> Result:
     """Attach an internet gateway to a VPC without one."""
-    gateway = _named(world, call)
+    gateway = _find_named(world, call)
     vpc = find(world, call, VPC, call.params["VpcId"])
     if gateway.vpc_id is not None:
         raise GatewayAlreadyAttached(gateway.id, gateway.vpc_id)
@@ -64,7 +64,7 @@ def attach_internet_gateway(world: World, call: Call) -> Result:
 
 def detach_internet_gateway(world: World, call: Call) -> Result:
     """Detach an internet gateway from its VPC. Routes to it become black holes."""
-    gateway = _named(world, call)
+    gateway = _find_named(world, call)
     vpc = find(world, call, VPC, call.params["VpcId"])
     if gateway.vpc_id != vpc.id:
         raise GatewayNotAttached(gateway.id, vpc.id)
@@ -76,7 +76,7 @@ def detach_internet_gateway(world: World, call: Call) -> Result:
 
 def delete_internet_gateway(world: World, call: Call) -> Result:
     """Delete an internet gateway that is not attached."""
-    gateway = _named(world, call)
+    gateway = _find_named(world, call)
     if gateway.vpc_id is not None:
         raise DependencyViolation(INTERNET_GATEWAY.noun, gateway.id)
     world.store(call.place).forget(INTERNET_GATEWAY, gateway.id)
@@ -101,7 +101,7 @@ def _has_mapped_addresses(world: World, call: Call, vpc_id: str) -> bool:
     return any(address.association(call.at) for address in addresses)
 
 
-def _named(world: World, call: Call) -> InternetGateway:
+def _find_named(world: World, call: Call) -> InternetGateway:
     return find(world, call, INTERNET_GATEWAY, call.params["InternetGatewayId"])
 
 

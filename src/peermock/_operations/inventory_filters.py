@@ -3,18 +3,18 @@
 from peermock._operations.filters import FilterTable
 
 
-def _named(names: str) -> FilterTable:
+def _name_filters(names: str) -> FilterTable:
     """Return a table of filters whose values are never looked up."""
     return dict.fromkeys(names.split(), "")
 
 
-CUSTOMER_GATEWAYS = _named(
+CUSTOMER_GATEWAYS = _name_filters(
     """
     bgp-asn customer-gateway-id ip-address state type tag tag-key
     """
 )
 
-IMAGES = _named(
+IMAGES = _name_filters(
     """
     architecture block-device-mapping.delete-on-termination block-device-mapping.device-name
     block-device-mapping.snapshot-id block-device-mapping.volume-size
@@ -35,7 +35,7 @@ IMAGES = _named(
     """
 )
 
-INSTANCE_STATUSES = _named(
+INSTANCE_STATUSES = _name_filters(
     """
     availability-zone availability-zone-id event.code event.description event.instance-event-id
     event.not-after event.not-before event.not-before-deadline instance-state-code
@@ -45,7 +45,7 @@ INSTANCE_STATUSES = _named(
     """
 )
 
-INSTANCES = _named(
+INSTANCES = _name_filters(
     """
     affinity architecture availability-zone availability-zone-id
     block-device-mapping.attach-time block-device-mapping.delete-on-termination
@@ -106,20 +106,20 @@ INSTANCES = _named(
     """
 )
 
-KEY_PAIRS = _named(
+KEY_PAIRS = _name_filters(
     """
     key-pair-id fingerprint key-name tag-key tag
     """
 )
 
-SNAPSHOTS = _named(
+SNAPSHOTS = _name_filters(
     """
     description encrypted owner-alias owner-id progress snapshot-id start-time status
     storage-tier transfer-type tag tag-key volume-id volume-size
     """
 )
 
-TRANSIT_GATEWAY_ATTACHMENTS = _named(
+TRANSIT_GATEWAY_ATTACHMENTS = _name_filters(
     """
     association.state association.transit-gateway-route-table-id resource-id resource-owner-id
     resource-type state transit-gateway-attachment-id transit-gateway-id
@@ -127,20 +127,20 @@ TRANSIT_GATEWAY_ATTACHMENTS = _named(
     """
 )
 
-TRANSIT_GATEWAY_PEERING_ATTACHMENTS = _named(
+TRANSIT_GATEWAY_PEERING_ATTACHMENTS = _name_filters(
     """
     transit-gateway-attachment-id local-owner-id remote-owner-id state transit-gateway-id tag
     tag-key
     """
 )
 
-TRANSIT_GATEWAY_VPC_ATTACHMENTS = _named(
+TRANSIT_GATEWAY_VPC_ATTACHMENTS = _name_filters(
     """
     state transit-gateway-attachment-id transit-gateway-id vpc-id tag tag-key
     """
 )
 
-TRANSIT_GATEWAYS = _named(
+TRANSIT_GATEWAYS = _name_filters(
     """
     options.propagation-default-route-table-id options.amazon-side-asn
     options.association-default-route-table-id options.auto-accept-shared-attachments
@@ -150,7 +150,7 @@ TRANSIT_GATEWAYS = _named(
     """
 )
 
-VOLUMES = _named(
+VOLUMES = _name_filters(
     """
     attachment.attach-time attachment.delete-on-termination attachment.device
     attachment.instance-id attachment.status availability-zone availability-zone-id create-time
@@ -159,14 +159,14 @@ VOLUMES = _named(
     """
 )
 
-VPC_ENDPOINT_CONNECTIONS = _named(
+VPC_ENDPOINT_CONNECTIONS = _name_filters(
     """
     ip-address-type service-id transit-gateway-attachment-id vpc-endpoint-owner
     vpc-endpoint-region vpc-endpoint-state vpc-endpoint-id
     """
 )
 
-VPN_CONNECTIONS = _named(
+VPN_CONNECTIONS = _name_filters(
     """
     customer-gateway-configuration customer-gateway-id state option.static-routes-only
     route.destination-cidr-block bgp-asn tag tag-key type vpn-connection-id vpn-gateway-id
@@ -174,7 +174,7 @@ VPN_CONNECTIONS = _named(
     """
 )
 
-VPN_GATEWAYS = _named(
+VPN_GATEWAYS = _name_filters(
     """
     amazon-side-asn attachment.state attachment.vpc-id availability-zone state tag tag-key type
     vpn-gateway-id

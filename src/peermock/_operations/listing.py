@@ -161,7 +161,7 @@ class _Seal:
 
     def close(self, cursor: Cursor) -> str:
         """Return the token for a cursor."""
-        return self._sealed(json.dumps(cursor).encode())
+        return self._seal(json.dumps(cursor).encode())
 
     def open(self, token: str) -> Cursor:
         """Return the cursor of a token."""
@@ -171,17 +171,17 @@ class _Seal:
             raise InvalidNextToken(token) from None
         text = raw[_MAC_SIZE:]
         # The token itself is compared, because base64 can spell the same bytes in several ways.
-        if token != self._sealed(text):
+        if token != self._seal(text):
             raise InvalidNextToken(token)
         position, name = json.loads(text)
         return position, name
 
-    def _sealed(self, text: bytes) -> str:
+    def _seal(self, text: bytes) -> str:
         context = json.dumps(self._context, sort_keys=True).encode()
         mac = hashlib.blake2b(context + text, digest_size=_MAC_SIZE, key=self._key).digest()
         return base64.urlsafe_b64encode(mac + text).decode()
 
 
-def numbered(items: Iterable[tuple[int, View]]) -> Iterator[tuple[Cursor, View]]:
+def number(items: Iterable[tuple[int, View]]) -> Iterator[tuple[Cursor, View]]:
     """Yield views with cursors for their positions."""
     return (((position, ""), view) for position, view in items)

@@ -25,7 +25,7 @@ from peermock._operations.nat_gateway_views import (
     pending_address,
 )
 from peermock._operations.network_interfaces import new_interface, private_address
-from peermock._operations.resources import Picture, asked, describe, find, picture
+from peermock._operations.resources import Picture, describe, find, find_asked, picture
 from peermock._operations.tags import put_tags, tags_on_create
 
 NAT_GATEWAYS = Listing(
@@ -171,7 +171,7 @@ def _failure(world: World, call: Call, gateway: NatGateway) -> NatFailure | None
 
 def _look(world: World, call: Call) -> None:
     """Record a Describe call, which advances gateways that settle after a number of Describes."""
-    for gateway in asked(world, call, NAT_GATEWAY, NAT_GATEWAYS):
+    for gateway in find_asked(world, call, NAT_GATEWAY, NAT_GATEWAYS):
         if gateway.settling.looks:
             _settle(world, gateway.looked_at(call.at))
 

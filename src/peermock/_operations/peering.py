@@ -20,7 +20,7 @@ from peermock._operations.listing import Cursor, Listing
 from peermock._operations.peering_options import (
     MULTIPATH_OPTIONS,
     OPTIONS,
-    requested_options,
+    read_options,
     with_options,
 )
 from peermock._operations.resources import Picture
@@ -50,7 +50,7 @@ PEERINGS = Listing(
 
 def create_vpc_peering_connection(world: World, call: Call) -> Result:
     """Request a connection from one of the caller's VPCs to any VPC."""
-    vpc_id, asked = call.params["VpcId"], _asked(world, call)
+    vpc_id, asked = call.params["VpcId"], _read_peer(world, call)
     for each in (vpc_id, asked.vpc_id):
         if not is_resource_id(each, VPC.prefix):
             raise PeerVpcIdMalformed(each)
@@ -65,7 +65,7 @@ def create_vpc_peering_connection(world: World, call: Call) -> Result:
             f"Invalid value '{vpc_id}' for peerVpcId. "
             "Both vpcId and peerVpcId values must be different."
         )
-    options = requested_options(call, asked) if OPTIONS in call.params else None
+    options = read_options(call, asked) if OPTIONS in call.params else None
     peering, is_new, status = world.request(requester, accepter, call.at)
     if is_new:
         if options:
@@ -89,13 +89,13 @@ def accept_vpc_peering_connection(world: World, call: Call) -> Result:
 
 def reject_vpc_peering_connection(world: World, call: Call) -> Result:
     """Reject a request to one of the caller's VPCs."""
-    world.peerings.save(_named(world, call).reject(call.place, call.at))
+    world.peerings.save(_find_named(world, call).reject(call.place, call.at))
     return {"Return": True}
 
 
 def delete_vpc_peering_connection(world: World, call: Call) -> Result:
     """Delete an active connection, or a pending request of the caller's."""
-    world.peerings.save(_named(world, call).delete(call.place, call.at, world.settle))
+    world.peerings.save(_find_named(world, call).delete(call.place, call.at, world.settle))
     return {"Return": True}
 
 
@@ -129,11 +129,11 @@ def describe_vpc_peering_connections(world: World, call: Call) -> Result:
     return answer
 
 
-def _named(world: World, call: Call) -> Peering:
+def _find_named(world: World, call: Call) -> Peering:
     return world.peering(call.params["VpcPeeringConnectionId"], seen_by=call.place, now=call.at)
 
 
-def _asked(world: World, call: Call) -> Side:
+def _read_peer(world: World, call: Call) -> Side:
     params = call.params
     if "PeerVpcId" not in params:
         raise MissingParameter("peerVpcId")

@@ -48,7 +48,7 @@ def modify_vpc_peering_connection_options(world: World, call: Call) -> Result:
     return {f"{side.capitalize()}PeeringConnectionOptions": _set(sent[side]) for side in sent}
 
 
-def requested_options(call: Call, accepter: Side) -> Params:
+def read_options(call: Call, accepter: Side) -> Params:
     """Return the options in a request for the requester's side.
 
     Raises:

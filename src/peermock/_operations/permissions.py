@@ -34,7 +34,7 @@ from peermock._domain.security import (
 from peermock._domain.vpc import VPC
 from peermock._domain.world import World
 from peermock._operations.call import Call
-from peermock._operations.security_groups import named_group as group_of_default_vpc
+from peermock._operations.security_groups import find_group_by_name
 
 Permission = Mapping[str, Any]
 Refer = Callable[[Mapping[str, str]], GroupReference]
@@ -78,7 +78,7 @@ def read_permissions(permissions: Iterable[Permission], refer: Refer) -> list[De
     return [each for permission in permissions for each in _read(permission, refer)]
 
 
-def named_group(
+def read_group(
     world: World, call: Call, group: SecurityGroup, pair: Mapping[str, str]
 ) -> GroupReference:
     """Return the group that a pair names, whether or not it exists.
@@ -95,7 +95,7 @@ def named_group(
     if pair.get("GroupName"):
         if "GroupId" in pair or not world.at(call.place).of(VPC)[group.vpc_id].is_default:
             raise GroupNameInVpc
-        named = group_of_default_vpc(world, call, pair["GroupName"])
+        named = find_group_by_name(world, call, pair["GroupName"])
         return GroupReference(account_id, named.id)
     if "GroupId" not in pair:
         raise SourceGroupMissing
@@ -174,11 +174,11 @@ def usable_group(
     A peer's group does not need `UserId`.
 
     Raises:
-        AwsError: As `named_group`.
+        AwsError: As `read_group`.
         SecurityGroupNotFound: Neither the caller nor a peer has the group.
         GroupsApart: The group is the caller's, but no active connection joins the two VPCs.
     """
-    named = named_group(world, call, group, pair)
+    named = read_group(world, call, group, pair)
     for account_id in dict.fromkeys((named.account_id, *_peers(world, call, group, pair))):
         place = Place(account_id, call.region_name)
         other = world.at(place).of(SECURITY_GROUP).get(named.group_id)

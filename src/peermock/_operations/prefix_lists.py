@@ -12,7 +12,7 @@ from peermock._domain.prefix_list import (
     Change,
     PrefixList,
     PrefixListEntry,
-    checked_size,
+    check_size,
 )
 from peermock._domain.routing import ROUTE_TABLE
 from peermock._domain.security import SECURITY_GROUP
@@ -20,7 +20,7 @@ from peermock._domain.world import World
 from peermock._operations.call import Call, Operation, Params, Result
 from peermock._operations.filters import View
 from peermock._operations.listing import Cursor, Listing
-from peermock._operations.resources import Picture, asked, describe, find
+from peermock._operations.resources import Picture, describe, find, find_asked
 from peermock._operations.tags import put_tags, tags_on_create
 from peermock._operations.views import tags_view
 
@@ -56,7 +56,7 @@ def create_managed_prefix_list(world: World, call: Call) -> Result:
 
 def describe_managed_prefix_lists(world: World, call: Call) -> Result:
     """List the caller's lists and AWS's own."""
-    for prefix_list in asked(world, call, PREFIX_LIST, MANAGED_LISTS):
+    for prefix_list in find_asked(world, call, PREFIX_LIST, MANAGED_LISTS):
         if prefix_list.settling.looks:
             world.store(call.place).put(PREFIX_LIST, prefix_list.looked_at(call.at))
     return describe(world, call, PREFIX_LIST, MANAGED_LISTS, list_view)
@@ -162,7 +162,7 @@ def _new_list(world: World, call: Call) -> PrefixList:
     if name.startswith("com.amazonaws"):
         raise InvalidParameterValue(f"Value ({name}) for parameter prefixListName is invalid.")
     entries = read_entries(call.params.get("Entries", []), family)
-    size = checked_size(call.params["MaxEntries"], 0)
+    size = check_size(call.params["MaxEntries"], 0)
     empty = PrefixList(
         id=world.ids.resource_id(PREFIX_LIST.prefix),
         place=call.place,

@@ -8,7 +8,7 @@ from peermock._domain.world import World
 from peermock._domain.zones import zone_id, zone_names
 from peermock._operations.call import Call, Operation, Result
 from peermock._operations.filters import View
-from peermock._operations.listing import Listing, numbered
+from peermock._operations.listing import Listing, number
 
 REGIONS = Listing(
     answer="Regions",
@@ -72,7 +72,7 @@ def describe_regions(world: World, call: Call) -> Result:
     if unknown:
         raise InvalidParameterValue(f"Invalid region: [{unknown[0]}]")
     views = [_region_view(name) for name in names if name in wanted]
-    return REGIONS.describe(world, call, scan=lambda _: numbered(enumerate(views)))
+    return REGIONS.describe(world, call, scan=lambda _: number(enumerate(views)))
 
 
 def describe_availability_zones(world: World, call: Call) -> Result:
@@ -89,7 +89,7 @@ def describe_availability_zones(world: World, call: Call) -> Result:
         if wanted:
             _check_zones(what, wanted, [zone[member] for zone in zones])
             views = [view for view in views if view[member] in wanted]
-    return ZONES.describe(world, call, scan=lambda _: numbered(enumerate(views)))
+    return ZONES.describe(world, call, scan=lambda _: number(enumerate(views)))
 
 
 def _check_zones(what: str, wanted: list[str], known: list[str]) -> None:

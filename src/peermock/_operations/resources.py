@@ -53,7 +53,7 @@ def describe(world: World, call: Call, kind: Kind[T], listing: Listing, show: Sh
     return listing.describe(world, call, scan=scan, find=find_view)
 
 
-def asked(world: World, call: Call, kind: Kind[T], listing: Listing) -> list[T]:
+def find_asked(world: World, call: Call, kind: Kind[T], listing: Listing) -> list[T]:
     """Return the resources of a kind that a Describe call asks for by their IDs, or all of them."""
     there = world.at(call.place).of(kind)
     wanted = call.params.get(listing.ids)

@@ -21,7 +21,7 @@ from peermock._operations.call import Call, Operation, Params, Result
 from peermock._operations.permissions import (
     PERMISSION,
     Permission,
-    named_group,
+    read_group,
     read_permissions,
     rule_text,
     usable_group,
@@ -43,7 +43,7 @@ def modify_security_group_rules(world: World, call: Call) -> Result:
     group = find_group(world, call, RuleGroupIdMalformed)
     for update in call.params["SecurityGroupRules"]:
         old = _rule(group, update["SecurityGroupRuleId"])
-        group = group.with_replaced(_modified(world, call, group, old, update))
+        group = group.with_replaced(_modify(world, call, group, old, update))
     check_rules(world, call, group)
     world.store(call.place).put(SECURITY_GROUP, group)
     return {"Return": True}
@@ -59,7 +59,7 @@ def update_security_group_rule_descriptions_egress(world: World, call: Call) -> 
     return _describe(world, call, is_egress=True)
 
 
-def _modified(world: World, call: Call, group: SecurityGroup, old: Rule, update: Params) -> Rule:
+def _modify(world: World, call: Call, group: SecurityGroup, old: Rule, update: Params) -> Rule:
     permission = _permission(update.get("SecurityGroupRule", {}))
     ((traffic, description),) = read_permissions(
         [permission], lambda pair: usable_group(world, call, group, pair)
@@ -92,15 +92,15 @@ def _describe(world: World, call: Call, *, is_egress: bool) -> Result:
     if not by_traffic and not by_id:
         raise MissingParameter("ipPermissions or securityGroupRuleDescriptions")
     described = [
-        *_found_by_traffic(world, call, group, by_traffic, is_egress=is_egress),
-        *_found_by_id(group, by_id, is_egress=is_egress),
+        *_find_by_traffic(world, call, group, by_traffic, is_egress=is_egress),
+        *_find_by_id(group, by_id, is_egress=is_egress),
     ]
     rules = [replace(rule, description=description) for rule, description in described]
     world.store(call.place).put(SECURITY_GROUP, group.with_replaced(*rules))
     return {"Return": True}
 
 
-def _found_by_traffic(
+def _find_by_traffic(
     world: World,
     call: Call,
     group: SecurityGroup,
@@ -109,7 +109,7 @@ def _found_by_traffic(
     is_egress: bool,
 ) -> Iterator[tuple[Rule, str]]:
     known = group.rules_by_traffic(is_egress=is_egress)
-    described = read_permissions(permissions, lambda pair: named_group(world, call, group, pair))
+    described = read_permissions(permissions, lambda pair: read_group(world, call, group, pair))
     for traffic, description in described:
         rule = known.get(traffic.identity)
         if rule is None:
@@ -117,7 +117,7 @@ def _found_by_traffic(
         yield rule, description
 
 
-def _found_by_id(
+def _find_by_id(
     group: SecurityGroup, descriptions: list[dict[str, Any]], *, is_egress: bool
 ) -> Iterator[tuple[Rule, str]]:
     for each in descriptions:

@@ -33,7 +33,7 @@ from peermock._operations.permissions import (
     Described,
     Permission,
     Refer,
-    named_group,
+    read_group,
     read_permissions,
     rule_text,
     usable_group,
@@ -44,8 +44,8 @@ from peermock._operations.security_groups import find_group
 from peermock._operations.security_views import (
     new_rule_view,
     permission_views,
-    revoked_view,
     rule_view,
+    view_revoked,
 )
 from peermock._operations.tags import put_tags, tags_on_create
 
@@ -105,7 +105,7 @@ def describe_security_group_rules(world: World, call: Call) -> Result:
 def _authorize(world: World, call: Call, *, is_egress: bool) -> Result:
     group = find_group(world, call, RuleGroupIdMalformed)
     tags = tags_on_create(call, RULE.type_name)
-    described = _described(call, lambda pair: usable_group(world, call, group, pair))
+    described = _read_descriptions(call, lambda pair: usable_group(world, call, group, pair))
     known = group.rules_by_traffic(is_egress=is_egress)
     for traffic, _ in described:
         if traffic.identity in known:
@@ -141,7 +141,7 @@ def _revoke(world: World, call: Call, *, is_egress: bool) -> Result:
     store.put(SECURITY_GROUP, group.without_rules(*rules))
     for rule in rules:
         store.remove_tags(rule.id)
-    revoked = [revoked_view(rule, group.id) for rule in rules]
+    revoked = [view_revoked(rule, group.id) for rule in rules]
     result = {"Return": True, "RevokedSecurityGroupRules": revoked}
     return result | {"UnknownIpPermissions": unknown} if unknown else result
 
@@ -166,8 +166,8 @@ def _by_permission(
     known = group.rules_by_traffic(is_egress=is_egress)
     rules: list[Rule] = []
     missing: list[Rule] = []
-    for traffic, description in _described(
-        call, lambda pair: named_group(world, call, group, pair)
+    for traffic, description in _read_descriptions(
+        call, lambda pair: read_group(world, call, group, pair)
     ):
         rule = known.get(traffic.identity)
         if rule is not None:
@@ -182,7 +182,7 @@ def _by_permission(
     return rules, views
 
 
-def _described(call: Call, refer: Refer) -> list[Described]:
+def _read_descriptions(call: Call, refer: Refer) -> list[Described]:
     described = read_permissions(_permissions(call), refer)
     if len({traffic.identity for traffic, _ in described}) < len(described):
         raise SamePermissionTwice

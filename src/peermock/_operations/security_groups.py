@@ -82,7 +82,7 @@ def create_security_group(world: World, call: Call) -> Result:
 def describe_security_groups(world: World, call: Call) -> Result:
     """List the caller's security groups in the caller's Region."""
     names = call.params.get("GroupNames", ())
-    ids = [named_group(world, call, name).id for name in names]
+    ids = [find_group_by_name(world, call, name).id for name in names]
     if not ids:
         return describe(world, call, SECURITY_GROUP, SECURITY_GROUPS, group_view)
     params = {**call.params, "GroupIds": [*call.params.get("GroupIds", ()), *ids]}
@@ -123,11 +123,11 @@ def find_group(
             raise malformed(group_id)
         return find(world, call, SECURITY_GROUP, group_id)
     if "GroupName" in call.params:
-        return named_group(world, call, call.params["GroupName"])
+        return find_group_by_name(world, call, call.params["GroupName"])
     raise MissingParameter("groupName or groupId")
 
 
-def named_group(world: World, call: Call, name: str) -> SecurityGroup:
+def find_group_by_name(world: World, call: Call, name: str) -> SecurityGroup:
     """Return the group with a name in the default VPC.
 
     Raises:

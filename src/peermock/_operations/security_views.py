@@ -111,7 +111,7 @@ def _rule_members(world: World, call: Call, group: SecurityGroup, rule: Rule) ->
     return view | _range(rule)
 
 
-def revoked_view(rule: Rule, group_id: str) -> View:
+def view_revoked(rule: Rule, group_id: str) -> View:
     """Return a revoked rule."""
     view: dict[str, Any] = {
         "SecurityGroupRuleId": rule.id,

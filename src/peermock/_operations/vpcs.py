@@ -111,7 +111,7 @@ def create_default_vpc(world: World, call: Call) -> Result:
 
 def disassociate_vpc_cidr_block(world: World, call: Call) -> Result:
     """Disassociate a range from a VPC, except the primary one or one used by a subnet."""
-    vpc, association = _associated(world, call)
+    vpc, association = _find_association(world, call)
     if association is vpc.ipv4[0]:
         raise PrimaryCidrBlock(association.id)
     for subnet in world.at(call.place).of(SUBNET).naming(vpc.id):
@@ -170,7 +170,7 @@ def modify_vpc_attribute(world: World, call: Call) -> Result:
     return {}
 
 
-def _associated(world: World, call: Call) -> tuple[Vpc, CidrAssociation]:
+def _find_association(world: World, call: Call) -> tuple[Vpc, CidrAssociation]:
     found = world.at(call.place).of(VPC).part(call.params["AssociationId"])
     if found is None:
         raise VpcCidrAssociationNotFound(call.params["AssociationId"])

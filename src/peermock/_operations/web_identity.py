@@ -22,7 +22,7 @@ def assume_role_with_web_identity(world: World, call: Call) -> Result:
     _check_expiry(claims, call.at)
     audience = claims.get("aud", "")
     answer = {
-        **begin_session(world, replace(call, signed_at=_issued_at(claims))),
+        **begin_session(world, replace(call, signed_at=_read_issue_time(claims))),
         "SubjectFromWebIdentityToken": str(claims.get("sub", "")),
         "Provider": str(claims.get("iss", "")),
         "Audience": str(audience[0] if isinstance(audience, list) and audience else audience),
@@ -51,7 +51,7 @@ def _check_expiry(claims: Mapping[str, Any], now: datetime) -> None:
         raise TokenExpired(int(now.timestamp()), int(expires))
 
 
-def _issued_at(claims: Mapping[str, Any]) -> datetime | None:
+def _read_issue_time(claims: Mapping[str, Any]) -> datetime | None:
     """Return when the token was issued, on a clock that the mock does not control."""
     issued = claims.get("iat")
     if isinstance(issued, int | float) and 0 <= issued < _END_OF_TIME:

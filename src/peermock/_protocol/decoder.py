@@ -88,7 +88,7 @@ class _InputCompiler:
             wire_names = {name: self._wire_name(each, name) for name, each in shape.members.items()}
             fields: dict[str, tuple[str, Decoder]] = {}
             required = [
-                (name, _named(wire_names[name], shape.members[name]))
+                (name, _name_missing(wire_names[name], shape.members[name]))
                 for name in shape.required_members
             ]
             # Stored before compiling the members, because a structure may contain itself.
@@ -159,7 +159,7 @@ def _structure(
 _CAPITALIZED = frozenset({"GroupDescription", "GroupName"})
 
 
-def _named(wire_name: str, shape: "Shape") -> str:
+def _name_missing(wire_name: str, shape: "Shape") -> str:
     """Return AWS's name for a missing parameter, such as `resourceIdSet` for `ResourceId.1`."""
     if wire_name in _CAPITALIZED:
         return wire_name

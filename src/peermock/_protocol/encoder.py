@@ -153,7 +153,7 @@ def _structure(fields: Mapping[str, _Field]) -> Encoder:
                 try:
                     content += f"{before}{encode_member(member)}{after}"
                 except (Misfit, TypeError) as error:
-                    raise _located(error, name, encode_member, member) from None
+                    raise _locate(error, name, encode_member, member) from None
         return content
 
     return encode
@@ -174,7 +174,7 @@ def _list(before: str, after: str, encode_element: Encoder) -> Encoder:
             try:
                 content += f"{before}{encode_element(each)}{after}"
             except (Misfit, TypeError) as error:
-                raise _located(error, index, encode_element, each) from None
+                raise _locate(error, index, encode_element, each) from None
         return content
 
     return encode
@@ -189,7 +189,7 @@ def _map(encode_entries: Encoder) -> Encoder:
     return encode
 
 
-def _located(error: Exception, step: str | int, encode: Encoder, value: object) -> Misfit:
+def _locate(error: Exception, step: str | int, encode: Encoder, value: object) -> Misfit:
     """Return an error about a value with the step to it.
 
     A `TypeError` from an encoder that looks up texts means that the value cannot be hashed.

@@ -97,7 +97,7 @@ def mismatch(wanted: str, value: object) -> Misfit:
 
 
 # Most strings occur again and again. Bounded, because their number is not.
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=1024)
 def _encode_string(value: Any) -> str:
     if not isinstance(value, str):
         raise mismatch("a string", value)

@@ -37,7 +37,7 @@ Group = list[tuple[int, Call]]
 
 def calls_lines(calls: CallLog, *, every: bool) -> Iterator[str]:
     """Yield the lines of the calls: every call, or the first, the last and all errors."""
-    groups = _grouped(calls)
+    groups = _group(calls)
     before: datetime | None = None
     left_out = 0
     for position, group in enumerate(groups):
@@ -55,7 +55,7 @@ def _gap_lines(left_out: int) -> Iterator[str]:
         yield f"    ... {left_out} more calls ..."
 
 
-def _grouped(calls: CallLog) -> list[Group]:
+def _group(calls: CallLog) -> list[Group]:
     groups: list[Group] = []
     for number, call in enumerate(calls, 1):
         if groups and _repeats(call, groups[-1][-1][1]):

@@ -45,10 +45,10 @@ def paint(text: str, markup: Paint) -> str:
         text: The report.
         markup: A function that colours a line, like that of pytest's terminal writer.
     """
-    return "\n".join(_painted(text, markup))
+    return "\n".join(_paint(text, markup))
 
 
-def _painted(text: str, markup: Paint) -> Iterator[str]:
+def _paint(text: str, markup: Paint) -> Iterator[str]:
     style: dict[str, bool] = {}
     margin = 0
     for line in text.splitlines():

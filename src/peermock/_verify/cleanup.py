@@ -175,7 +175,7 @@ def _standing(
         unknown = any(each.party == name and each.id is None for each in entries)
         views = {resource_id: _find(sort, caller, resource_id) for resource_id in ids}
         if unknown:
-            views |= {view[sort.id]: view for view in _tagged(sort, caller, ledger.run_id)}
+            views |= {view[sort.id]: view for view in _select_tagged(sort, caller, ledger.run_id)}
         for resource_id, view in views.items():
             if view is None:
                 ledger.strike(str(resource_id))
@@ -195,7 +195,7 @@ def _find(sort: Sort, caller: Caller, resource_id: str) -> Mapping[str, Any] | N
     return views[0] if views and not _has_ended(views[0]) else None
 
 
-def _tagged(sort: Sort, caller: Caller, run_id: str) -> Iterator[Mapping[str, Any]]:
+def _select_tagged(sort: Sort, caller: Caller, run_id: str) -> Iterator[Mapping[str, Any]]:
     """Yield resources with the run's tag, checked here because some endpoints ignore filters."""
     filters = [{"Name": f"tag:{TAG}", "Values": [run_id]}] if sort.takes_tag_filters else []
     pages = caller.ec2.get_paginator(xform_name(sort.describe)).paginate(Filters=filters)

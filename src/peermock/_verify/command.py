@@ -72,7 +72,7 @@ def _begin(arguments: argparse.Namespace, target: RunTarget, plan: Plan) -> int:
         raise RefusedError(
             f"{path} already exists. Resume that run with --resume, or clean it up with --clean-up"
         )
-    _say(f"The run calls {_named(target, parties)}.")
+    _say(f"The run calls {_name_target(target, parties)}.")
     _say(f"Everything it creates has the tag {TAG}={run_id} and is first recorded in {path}.")
     _check_quota(parties, plan, arguments.vpc_quota)
     _confirm(arguments)
@@ -188,7 +188,7 @@ def _pace(arguments: argparse.Namespace, target: RunTarget) -> Pace:
     return Pace(pause=arguments.pause, patience=usual.patience)
 
 
-def _named(target: RunTarget, parties: Mapping[str, Caller]) -> str:
+def _name_target(target: RunTarget, parties: Mapping[str, Caller]) -> str:
     ours, theirs = parties["requester"].account_id, parties["accepter"].account_id
     who = f"account {ours}" if ours == theirs else f"accounts {ours} and {theirs}"
     return f"{target.endpoint_url or 'AWS'} as {who}"

@@ -184,7 +184,9 @@ class Conversation:
             OutOfReachError: The call cannot be made with this account.
         """
         answer = self._call(self.parties[party], operation_name, dict(params), tagged=tagged)
-        self.exchanges.append(Exchange(party, operation_name, dict(params), _kept(answer, keep)))
+        self.exchanges.append(
+            Exchange(party, operation_name, dict(params), _select_kept(answer, keep))
+        )
         return Reply(answer)
 
     def arrange(self, party: str, operation_name: str, /, **params: object) -> Result:
@@ -380,7 +382,7 @@ class Reply(Mapping[str, Any]):
         return len(self._answer)
 
 
-def _kept(answer: Result, keep: Keep | None) -> object:
+def _select_kept(answer: Result, keep: Keep | None) -> object:
     """Return the compared part of a response; all of it if that part is missing."""
     if keep is None or "Error" in answer:
         return answer

@@ -41,14 +41,12 @@ class Likeness:
     def of(self, answer: object) -> Any:  # any JSON
         """Return a response in comparable form, as plain JSON."""
         plain = _plain(answer)
-        return self._of(_sorted(plain), {})
+        return self._of(_sort(plain), {})
 
     def _of(self, value: Any, seen: dict[str, str]) -> Any:  # as above
         if isinstance(value, dict):
             return {
-                name: _masked(name)
-                if name in _SECRETS | _VOLATILE and each
-                else self._of(each, seen)
+                name: _mask(name) if name in _SECRETS | _VOLATILE and each else self._of(each, seen)
                 for name, each in value.items()
             }
         if isinstance(value, list):
@@ -74,7 +72,7 @@ def _number(names: dict[str, str], resource_id: str, word: str) -> str:
     return names[resource_id]
 
 
-def _masked(name: str) -> str:
+def _mask(name: str) -> str:
     return f"<{name}>"
 
 
@@ -91,12 +89,12 @@ def _is_own_tag(value: object) -> bool:
     return isinstance(value, Mapping) and value.get("Key") == TAG
 
 
-def _sorted(value: Any) -> Any:  # any JSON
+def _sort(value: Any) -> Any:  # any JSON
     """Return a value with its lists of structures in an order that does not depend on IDs."""
     if isinstance(value, dict):
-        return {name: _sorted(each) for name, each in value.items()}
+        return {name: _sort(each) for name, each in value.items()}
     if isinstance(value, list):
-        inner = [_sorted(each) for each in value]
+        inner = [_sort(each) for each in value]
         if all(isinstance(each, dict) for each in inner):
             return sorted(inner, key=_without_ids)
         return inner

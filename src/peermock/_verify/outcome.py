@@ -70,7 +70,7 @@ def details_of(outcome: Outcome) -> str:
     lines += [f"  {area}: {row}" for area, row in outcome.scenario.rows]
     for each in outcome.differences:
         lines.append(f"  call {each.step}, {each.call}{f', {each.member}' if each.member else ''}")
-        lines += [f"    target   {_shown(each.theirs)}", f"    peermock {_shown(each.ours)}"]
+        lines += [f"    target   {_show(each.theirs)}", f"    peermock {_show(each.ours)}"]
     return "\n".join(lines)
 
 
@@ -106,7 +106,7 @@ def _counts(counted: Mapping[str, int]) -> str:
     return text
 
 
-def _shown(value: object) -> str:
+def _show(value: object) -> str:
     """Return a value in one line: an error as code and message, long values cut."""
     if isinstance(value, Mapping) and "Error" in value:
         error = value["Error"]

@@ -105,7 +105,7 @@ def mocked(places: Places) -> Iterator[tuple["PeeringMock", dict[str, Caller]]]:
     with mock_peering(
         account_id=account_id, region_name=region_name, isolated=True, network="peermock"
     ) as aws:
-        yield aws, {name: _mocked(aws, name, *place) for name, place in places.items()}
+        yield aws, {name: _connect_mock(aws, name, *place) for name, place in places.items()}
 
 
 def perform_all(scenario: Scenario, ledger: Ledger, places: Places, parts: int) -> Performance:
@@ -125,7 +125,7 @@ def perform_all(scenario: Scenario, ledger: Ledger, places: Places, parts: int) 
     return done
 
 
-def _mocked(aws: "PeeringMock", name: str, account_id: str, region_name: str) -> Caller:
+def _connect_mock(aws: "PeeringMock", name: str, account_id: str, region_name: str) -> Caller:
     clients = []
     for service_name in ("ec2", "sts"):
         key = (service_name, account_id, region_name)

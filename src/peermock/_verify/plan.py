@@ -110,7 +110,7 @@ def describe_plan(plan: Plan, regions: tuple[str, ...]) -> str:
         f"{_count(len(plan.scenarios), 'scenario')} in {' and '.join(dict.fromkeys(regions))}.",
         "Each creates what it needs and deletes it afterwards, with at most",
         f"{_count(plan.most_vpcs, 'VPC')} per account and Region at a time.",
-        f"In total it creates {_counted(plan.made)}. None of these costs money.",
+        f"In total it creates {_count_made(plan.made)}. None of these costs money.",
     ]
     waiting = ", ".join(scenario.name for scenario in plan.scenarios if scenario.later)
     if waiting:
@@ -136,7 +136,7 @@ def as_policy(plan: Plan) -> str:
     return json.dumps(policy, indent=2)
 
 
-def _counted(made: Counter[str]) -> str:
+def _count_made(made: Counter[str]) -> str:
     return ", ".join(_count(number, _noun(kind)) for kind, number in sorted(made.items()))
 
 

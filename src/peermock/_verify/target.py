@@ -110,7 +110,7 @@ class _Identity:
         self._session = _session(profile)
         self._keys = keys or {}
         if not keys and target.endpoint_url is not None and profile is None:
-            self._keys = _made_up_keys(number)
+            self._keys = _make_up_keys(number)
         self._account_id: str | None = None
 
     @property
@@ -155,7 +155,7 @@ def _session(profile: str | None) -> "Session":
     return Session(profile=profile)
 
 
-def _made_up_keys(number: int) -> dict[str, Any]:
+def _make_up_keys(number: int) -> dict[str, Any]:
     return {
         "aws_access_key_id": access_key_id(STAND_IN_ACCOUNTS[number]),
         "aws_secret_access_key": "peermock",

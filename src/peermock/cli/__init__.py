@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
 
-from peermock._version import installed_version
+from peermock._version import find_version
 from peermock.exceptions import PeermockError
 
 Configure = Callable[[argparse.ArgumentParser], None]
@@ -47,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="peermock", description="Mock AWS VPC peering on this machine."
     )
-    parser.add_argument("--version", action="version", version=f"peermock {installed_version()}")
+    parser.add_argument("--version", action="version", version=f"peermock {find_version()}")
     added = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for command in COMMANDS:
         sub = added.add_parser(command.name, help=command.summary, description=command.summary)

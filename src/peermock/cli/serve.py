@@ -13,7 +13,7 @@ from pathlib import Path
 from peermock._protocol import operation_model
 from peermock._transport.server.environment import variables
 from peermock._transport.server.files import write
-from peermock._version import installed_version
+from peermock._version import find_version
 from peermock.cli.serving import add_arguments, open_endpoint
 
 PORT = 4599
@@ -42,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
         shown = variables(endpoint.url, account_id, region_name)
         pairs = " ".join(f"{name}={shlex.quote(text)}" for name, text in shown.items())
         sys.stdout.write(
-            f"# peermock {installed_version()} serves EC2 and STS at {endpoint.url}, for account "
+            f"# peermock {find_version()} serves EC2 and STS at {endpoint.url}, for account "
             f"{account_id}; open it in a browser for the console\nexport {pairs}\n"
         )
         sys.stdout.flush()

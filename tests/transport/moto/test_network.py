@@ -140,6 +140,6 @@ def test_apart_moto_keeps_its_own_rules() -> None:
 def test_without_a_mock_moto_is_asked() -> None:
     """Wrappers around moto's functions pass calls on when no mock is active."""
     assert accounts._get_account_id_from(lambda _: OTHER)("key") == OTHER
-    assert accounts._carried("key") is None
+    assert accounts._find_carried("key") is None
     assert calls._hook(lambda *_: "moto")(object(), "before-send.ec2.DescribeVpcs", None) == "moto"
     assert calls._dispatch(lambda _: "moto")(object()) == "moto"

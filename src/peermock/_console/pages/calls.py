@@ -17,7 +17,7 @@ MOST = 100
 def show_list(visit: Visit) -> Page:
     """Show the latest calls, the last one first."""
     whose = visit.query.one("show", "all")
-    numbered = list(_numbered(visit, whose))
+    numbered = list(_number(visit, whose))
     return Page(
         template="calls.html",
         live="calls_live.html",
@@ -54,7 +54,7 @@ def params_of(call: Call) -> str:
     return ", ".join(f"{name}={brief(value)}" for name, value in call.params.items())
 
 
-def _numbered(visit: Visit, whose: str) -> Iterator[tuple[int, Call]]:
+def _number(visit: Visit, whose: str) -> Iterator[tuple[int, Call]]:
     for number, call in enumerate(visit.site.gateway.calls, 1):
         if whose == "mine" and call.place != visit.place:
             continue

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any, NamedTuple
 
-from peermock._console.pages.rows import Row, attempt, chosen
+from peermock._console.pages.rows import Row, attempt, read_chosen
 from peermock._console.statuses import LOOKS
 from peermock._console.visit import Page, Redirect, Visit
 
@@ -89,7 +89,7 @@ def add_filter(visit: Visit) -> Redirect:
 
 def choose_action(visit: Visit) -> Redirect:
     """Redirect to the page of an action for the selected connection."""
-    peering_id = chosen(visit.query)
+    peering_id = read_chosen(visit.query)
     if not peering_id:
         return Redirect(visit.link(LIST, filter=visit.query.all("filter"), unselected="1"))
     return Redirect(visit.link(LIST, peering_id, visit.query.one("action", "details")))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
-from peermock._console.pages.rows import Row, attempt, chosen
+from peermock._console.pages.rows import Row, attempt, read_chosen
 from peermock._console.visit import Page, Redirect, Visit
 
 LIST = "route-tables"
@@ -35,7 +35,7 @@ def show_list(visit: Visit) -> Page:
 
 def choose_action(visit: Visit) -> Redirect:
     """Redirect to the page of an action for the selected route table."""
-    table_id = chosen(visit.query)
+    table_id = read_chosen(visit.query)
     kept = {name: visit.query.one(name) for name in ("vpc", "peering")}
     if not table_id:
         return Redirect(visit.link(LIST, **kept, unselected="1"))

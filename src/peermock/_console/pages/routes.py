@@ -35,7 +35,7 @@ def show_form(visit: Visit) -> Page:
     """Show the form; for a connection in the query, with the missing routes to its peer."""
     table = find(visit)
     rows = [RouteRow(destination_of(route), target_of(route)) for route in table["Routes"]]
-    suggested = _suggested(visit, table) if visit.query.one("peering") else []
+    suggested = _suggest(visit, table) if visit.query.one("peering") else []
     return _form(visit, table, [*rows, *(each for each in suggested if each not in rows)])
 
 
@@ -92,7 +92,7 @@ def _destination(text: str) -> dict[str, str]:
     return {"DestinationIpv6CidrBlock" if ":" in text else "DestinationCidrBlock": text}
 
 
-def _suggested(visit: Visit, table: Mapping[str, Any]) -> list[RouteRow]:
+def _suggest(visit: Visit, table: Mapping[str, Any]) -> list[RouteRow]:
     """Return routes to the peer VPC of the connection in the query."""
     peering_id = visit.query.one("peering")
     connections, _ = attempt(

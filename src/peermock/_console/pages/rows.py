@@ -52,7 +52,7 @@ def attempt(
         return [], error
 
 
-def chosen(form: Fields) -> str:
+def read_chosen(form: Fields) -> str:
     """Return the ID that was selected in a list; empty unless there is exactly one."""
     ids = form.all("id")
     return ids[0] if len(ids) == 1 else ""

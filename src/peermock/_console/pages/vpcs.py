@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 from peermock._console.client import ApiCall, ApiError
-from peermock._console.pages.rows import Row, attempt, chosen, tag_specifications
+from peermock._console.pages.rows import Row, attempt, read_chosen, tag_specifications
 from peermock._console.visit import Fields, Page, Redirect, Visit
 
 LIST = "vpcs"
@@ -36,7 +36,7 @@ def show_list(visit: Visit) -> Page:
 
 def choose_action(visit: Visit) -> Redirect:
     """Redirect to the page of an action for the selected VPC."""
-    vpc_id = chosen(visit.query)
+    vpc_id = read_chosen(visit.query)
     if not vpc_id:
         return Redirect(visit.link(LIST, unselected="1"))
     action = visit.query.one("action")

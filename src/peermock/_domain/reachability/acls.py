@@ -38,7 +38,7 @@ class Borders:
     def hops(self) -> Iterator[AclHop]:
         """Yield the ACLs that the traffic passes, then those that the return traffic passes."""
         yield from self._way(self.source, self.target, _ports(self.flow), is_back=False)
-        answers = _answered_ports(self.flow)
+        answers = _find_answer_ports(self.flow)
         if answers is not None:
             yield from self._way(self.target, self.source, answers, is_back=True)
 
@@ -78,7 +78,7 @@ def _ports(flow: Flow) -> range:
     return PORTS if flow.port == ALL_TYPES else range(flow.port, flow.port + 1)
 
 
-def _answered_ports(flow: Flow) -> range | None:
+def _find_answer_ports(flow: Flow) -> range | None:
     """Return the ports or ICMP types of the return traffic, or None if there is none."""
     if flow.protocol in WITH_PORTS:
         return PORTS if flow.port == ALL_TYPES else EPHEMERAL_PORTS

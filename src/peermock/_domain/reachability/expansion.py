@@ -22,10 +22,10 @@ def expand_table(holdings: Holdings, table: RouteTable) -> RouteTable:
 
 def expand_group(holdings: Holdings, group: SecurityGroup) -> SecurityGroup:
     """Return a security group whose rules name CIDR blocks and groups only."""
-    return replace(group, rules=tuple(_expanded(holdings, group.rules)))
+    return replace(group, rules=tuple(_expand(holdings, group.rules)))
 
 
-def _expanded(holdings: Holdings, rules: Iterable[Rule]) -> Iterator[Rule]:
+def _expand(holdings: Holdings, rules: Iterable[Rule]) -> Iterator[Rule]:
     for rule in rules:
         if rule.traffic.prefix_list_id is None:
             yield rule

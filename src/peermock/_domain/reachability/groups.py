@@ -85,11 +85,11 @@ class Guard:
                 passed.append(self._passage(ours, destination, is_egress=True))
                 if both is None:
                     yield passed[-1]
-                    yield self._refusal(self._entered(pairs), block, is_egress=False)
+                    yield self._refusal(self._enter(pairs), block, is_egress=False)
                 passed.append(self._passage(theirs, block, is_egress=False))
         yield from sorted(passed, key=lambda hop: not hop.is_egress)
 
-    def _entered(self, pairs: list[GroupPair]) -> Groups:
+    def _enter(self, pairs: list[GroupPair]) -> Groups:
         entered = {theirs for _, theirs in pairs}
         return tuple(group for group in self.target.groups if group.id in entered)
 

@@ -17,7 +17,7 @@ FIXTURE = "peering"
 """The argument that pytest fills in itself, from peermock's fixture."""
 
 
-def asked_name(function: Function, as_kwarg: str | None) -> str | None:
+def find_name(function: Function, as_kwarg: str | None) -> str | None:
     """Return the name of the argument that should receive the mock, or None.
 
     Args:

@@ -17,7 +17,7 @@ from typing import TypeVar, cast
 from unittest import TestCase, TestResult
 from weakref import WeakSet
 
-from peermock._mock.decoration.asking import Keeping, asked_name, give
+from peermock._mock.decoration.asking import Keeping, find_name, give
 from peermock._mock.decoration.opening import Open, Rewindable
 from peermock.exceptions import NetworkNotRestoredError, UnusedFaultError
 
@@ -118,7 +118,7 @@ class _TestClass(ABC):
     def _let_ask(self, cls: type, name: str, test: FunctionType) -> None:
         """Make a test receive the class's mock, if one of its arguments wants it."""
         has_it = self._as_kwarg in inspect.signature(test).parameters
-        asked = asked_name(test, self._as_kwarg if has_it else None)
+        asked = find_name(test, self._as_kwarg if has_it else None)
         if asked is not None:
             setattr(cls, name, give(test, asked, self._mock))
 

@@ -5,7 +5,7 @@ import inspect
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
 from typing import ParamSpec, TypeVar
 
-from peermock._mock.decoration.asking import Function, Keeping, asked_name, give
+from peermock._mock.decoration.asking import Function, Keeping, find_name, give
 from peermock._mock.decoration.opening import Open
 
 P = ParamSpec("P")
@@ -21,7 +21,7 @@ def wrap(function: Function, open_mock: Open, as_kwarg: str | None) -> Function:
     Raises:
         TypeError: The function has no argument named `as_kwarg`.
     """
-    name = asked_name(function, as_kwarg)
+    name = find_name(function, as_kwarg)
     if name is None:
         return functools.wraps(function)(_wrap(function, function, open_mock))
     keeping = Keeping(open_mock)

@@ -173,7 +173,7 @@ def _all(values: Iterable[Any]) -> list[Any]:
     return [encode(each) for each in values]
 
 
-def _sorted(values: Iterable[Any]) -> list[Any]:
+def _sort(values: Iterable[Any]) -> list[Any]:
     return sorted(_all(values), key=repr)
 
 
@@ -196,8 +196,8 @@ _CODECS: tuple[_Codec, ...] = (
     (dict, _pairs, _mapping),
     (MappingProxyType, _pairs, lambda pairs: MappingProxyType(_mapping(pairs))),
     (tuple, _all, lambda values: tuple(map(decode, values))),
-    (set, _sorted, lambda values: set(map(decode, values))),
-    (frozenset, _sorted, lambda values: frozenset(map(decode, values))),
+    (set, _sort, lambda values: set(map(decode, values))),
+    (frozenset, _sort, lambda values: frozenset(map(decode, values))),
     (datetime, datetime.isoformat, datetime.fromisoformat),
     (timedelta, timedelta.total_seconds, lambda seconds: timedelta(seconds=seconds)),
     (bytes, bytes.hex, bytes.fromhex),

@@ -16,7 +16,7 @@ from peermock._gateway.stubs import answer_call
 from peermock._operations import Result
 from peermock._protocol import Scope, learn_model, models
 from peermock._transport.inprocess.credentials import Signer
-from peermock._transport.inprocess.current import called, gateways
+from peermock._transport.inprocess.current import ClientCall, client_call, gateways
 from peermock._transport.inprocess.patch import Method, Patch
 
 if TYPE_CHECKING:
@@ -36,13 +36,14 @@ class _Client(Protocol):
 def _answer(client: _Client, operation_name: str, params: Mapping[str, object]) -> object:
     """Return the test's answer to a call, in the form that a client returns; None without one.
 
-    The test has answers for some calls, perhaps not for this one.
-
     Raises:
         ParamValidationError: The parameters are invalid.
         Exception: An exception raised by the test's function.
     """
-    gateway, meta = gateways[-1], client.meta
+    gateway = gateways[-1] if gateways else None
+    if gateway is None or not (gateway.stubs.own or gateway.stubs.outer):
+        return None
+    meta = client.meta
     scope = Scope(_key_of(client), meta.region_name, meta.service_model.service_name)
     answer = answer_call(gateway, scope.service_name, operation_name, scope, params)
     if answer is None:
@@ -74,16 +75,14 @@ def _with_metadata(answer: Result, request_id: str) -> Result:
 
 def _call(make_api_call: Method) -> Method:
     def make_or_answer(client: _Client, name: str, params: Mapping[str, object]) -> object:
-        stubs = gateways[-1].stubs if gateways else None
-        is_stubbed = stubs is not None and (stubs.own or stubs.outer)
-        answered = _answer(client, name, params) if is_stubbed else None
+        answered = _answer(client, name, params)
         if answered is not None:
             return answered
-        token = called.set(name)
+        token = client_call.set(ClientCall(name, params))
         try:
             return make_api_call(client, name, params)
         finally:
-            called.reset(token)
+            client_call.reset(token)
 
     return make_or_answer
 
@@ -92,16 +91,14 @@ def _call_async(make_api_call: Method) -> Method:
     asynchronous = cast("Callable[..., Awaitable[object]]", make_api_call)
 
     async def make_or_answer(client: _Client, name: str, params: Mapping[str, object]) -> object:
-        stubs = gateways[-1].stubs if gateways else None
-        is_stubbed = stubs is not None and (stubs.own or stubs.outer)
-        answered = _answer(client, name, params) if is_stubbed else None
+        answered = _answer(client, name, params)
         if answered is not None:
             return answered
-        token = called.set(name)
+        token = client_call.set(ClientCall(name, params))
         try:
             return await asynchronous(client, name, params)
         finally:
-            called.reset(token)
+            client_call.reset(token)
 
     return make_or_answer
 

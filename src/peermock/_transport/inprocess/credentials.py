@@ -14,7 +14,7 @@ from botocore.credentials import Credentials, ReadOnlyCredentials, RefreshableCr
 from botocore.exceptions import NoCredentialsError
 
 from peermock._domain.identity import owner_of
-from peermock._transport.inprocess.current import called, gateways
+from peermock._transport.inprocess.current import NO_CALL, client_call, gateways
 from peermock._transport.inprocess.patch import Method, Patch
 
 
@@ -56,24 +56,24 @@ class LeasedCredentials(Credentials):
         """
         if gateways:
             return ReadOnlyCredentials(*_keys())
-        return self._held().get_frozen_credentials()
+        return self._find_current().get_frozen_credentials()
 
     @property
     def access_key(self) -> str:  # type: ignore[override]  # a plain attribute there
         """The current access key ID."""
-        return self._held().access_key
+        return self._find_current().access_key
 
     @property
     def secret_key(self) -> str:  # type: ignore[override]  # as above
         """The current secret access key."""
-        return self._held().secret_key
+        return self._find_current().secret_key
 
     @property
     def token(self) -> str | None:  # type: ignore[override]  # as above
         """The current session token."""
-        return self._held().token
+        return self._find_current().token
 
-    def _held(self) -> Credentials:
+    def _find_current(self) -> Credentials:
         found = from_environment() if gateways else self._load()
         if found is None:
             raise NoCredentialsError
@@ -96,7 +96,7 @@ class AsyncLeasedCredentials(LeasedCredentials):
     def get_account_id(self) -> None:
         """Return the account ID for endpoint URLs: None, as `AioCredentials` usually does."""
 
-    def _held(self) -> Credentials:
+    def _find_current(self) -> Credentials:
         if gateways:
             return from_environment()
         raise NotImplementedError("The mock has ended. Await get_frozen_credentials() instead.")
@@ -163,24 +163,24 @@ class UncheckedAuth(SigV4Auth):
         return _ZEROS
 
 
-def _unchecked(auth: object, names: Mapping[str, object]) -> object:
+def _choose_auth(auth: object, names: Mapping[str, object]) -> object:
     """Return what signs a request: botocore's choice, or zeros for a call that the mock answers.
 
     A request that is only signed, perhaps to be sent elsewhere, is not part of a call.
     """
-    operation_name = called.get()
-    if operation_name is None or type(auth) is not SigV4Auth or not gateways:
+    call = client_call.get()
+    if call is NO_CALL or type(auth) is not SigV4Auth or not gateways:
         return auth
     service_name = str(names.get("signing_name"))
-    if not gateways[-1].answers(service_name, operation_name):
+    if not gateways[-1].answers(service_name, call.operation_name):
         return auth
     return UncheckedAuth(auth.credentials, service_name, str(names.get("region_name")))
 
 
 def _provide(sign: Method) -> Method:
-    """Sign calls that the mock answers, and with its credentials if the client lacks them.
+    """Choose how a request is signed.
 
-    A client also lacks credentials that it would have to fetch.
+    The mock's credentials sign it if the client has none, or would have to fetch them.
     """
 
     def get_auth_instance(signer: Signer, *args: object, **kwargs: object) -> object:
@@ -191,7 +191,7 @@ def _provide(sign: Method) -> Method:
             and is_out_of_reach(found, kwargs.get("signing_name"))
         ):
             kwargs["request_credentials"] = from_environment()
-        return _unchecked(sign(signer, *args, **kwargs), kwargs)
+        return _choose_auth(sign(signer, *args, **kwargs), kwargs)
 
     return get_auth_instance
 
@@ -203,7 +203,7 @@ def _provide_async(sign: Method) -> Method:
             found, kwargs.get("signing_name")
         ):
             kwargs["request_credentials"] = AsyncLeasedCredentials(lambda: None)
-        return _unchecked(await cast("Awaitable[object]", sign(signer, *args, **kwargs)), kwargs)
+        return _choose_auth(await cast("Awaitable[object]", sign(signer, *args, **kwargs)), kwargs)
 
     return get_auth_instance
 

@@ -1,6 +1,8 @@
 """The gateway that answers requests now."""
 
+from collections.abc import Mapping
 from contextvars import ContextVar
+from typing import NamedTuple
 
 from peermock._config import configuration
 from peermock._gateway import Gateway
@@ -8,8 +10,19 @@ from peermock._gateway import Gateway
 gateways: list[Gateway] = []
 """The active gateways, oldest first; the last one answers."""
 
-called: ContextVar[str | None] = ContextVar("called", default=None)
-"""The operation that a client of this thread or task is calling; None if it only signs."""
+
+class ClientCall(NamedTuple):
+    """A call that a client is making, with its parameters as the code passed them."""
+
+    operation_name: str
+    params: Mapping[str, object]
+
+
+NO_CALL = ClientCall("", {})
+"""Stands for the call of a request that is made, or only signed, without a client's call."""
+
+client_call: ContextVar[ClientCall] = ContextVar("client_call", default=NO_CALL)
+"""The call that a client of this thread or task is making."""
 
 began: list[Gateway] = []
 """The gateways that began during the running test, if the test run remembers them."""

@@ -8,7 +8,7 @@ _INSTALLED = (sys.prefix, sys.base_prefix)
 """Where modules are installed that nobody edits while they are loaded."""
 
 
-def loaded_modules() -> tuple[int, object]:
+def stamp_modules() -> tuple[int, object]:
     """Return a value that changes when a module is loaded or forgotten."""
     return len(sys.modules), next(reversed(sys.modules.values()))
 
@@ -38,7 +38,7 @@ class Importers:
 
     def holders(self) -> list[ModuleType]:
         """Return the modules that have anything under any of the names."""
-        loaded = loaded_modules()
+        loaded = stamp_modules()
         if loaded != self._loaded:
             everything = tuple(sys.modules.items())
             self._modules = [module for key, module in everything if self._may_have(key, module)]

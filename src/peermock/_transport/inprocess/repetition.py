@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 
-from peermock._transport.inprocess.importers import Importers, loaded_modules
+from peermock._transport.inprocess.importers import Importers, stamp_modules
 from peermock._transport.inprocess.patch import ABSENT, Method, Owner, Patch
 
 
@@ -18,7 +18,7 @@ class Repetition:
     def __init__(self, patches: Iterable[Patch], importers: Importers) -> None:
         self._importers = importers
         self._holders = importers.holders()
-        self._loaded = loaded_modules()
+        self._loaded = stamp_modules()
         originals: dict[tuple[Owner, str], Method] = {}
         owners: dict[tuple[str, str | None], Owner] = {}
         for patch in patches:
@@ -34,7 +34,7 @@ class Repetition:
 
     def is_possible(self) -> bool:
         """Return whether everything is as it was before the patches were put on."""
-        if self._loaded != loaded_modules():
+        if self._loaded != stamp_modules():
             return False
         for namespace, name, value in self._expected:
             if namespace.get(name) is not value:

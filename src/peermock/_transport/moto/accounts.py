@@ -59,7 +59,7 @@ def _principal(key_id: str, account_id: str) -> Principal:
     return Principal(account_id, user_id, arn.split(":", 5)[5])
 
 
-def _carried(key_id: str) -> str | None:
+def _find_carried(key_id: str) -> str | None:
     """Return the account of a key that the current mock issued, if it is not the default one."""
     gateway = current()
     if gateway is None:
@@ -71,7 +71,7 @@ def _carried(key_id: str) -> str | None:
 
 def _get_current_account(original: Method) -> Method:
     def get_current_account(response: Any) -> object:
-        return _carried(response.get_access_key()) or original(response)
+        return _find_carried(response.get_access_key()) or original(response)
 
     return get_current_account
 
@@ -81,7 +81,7 @@ def _get_account_id_from(original: Method) -> Method:
         gateway = current()
         if gateway is None:
             return original(access_key)
-        carried = _carried(access_key) or _account_of_key(access_key)
+        carried = _find_carried(access_key) or _account_of_key(access_key)
         return carried or gateway.account_id
 
     return get_account_id_from

@@ -20,11 +20,10 @@ from peermock._protocol import decode_input, operation_model, parse_scope
 from peermock._transport.addresses import is_local
 from peermock._transport.inprocess.botocore_hook import Answer, read_body
 from peermock._transport.inprocess.client_calls import operation_of_now
-from peermock._transport.inprocess.current import current
+from peermock._transport.inprocess.current import client_call, current
 from peermock._transport.inprocess.patch import Method, Patch
 from peermock._transport.moto import choice, names
 from peermock._transport.moto.answers import amend, amend_arns
-from peermock._transport.moto.parameters import params_of_now
 
 Triple = tuple[int, Mapping[str, str], str | bytes]
 """A response in moto's form: status, headers and body."""
@@ -61,7 +60,7 @@ def ask_moto(
     stubber = names.look_up(names.MOCK, "botocore_stubber")
 
     def ask() -> Answer | None:
-        answered = _relayed(stubber.process_request, _canonical(request, call))
+        answered = _relay(stubber.process_request, _canonical(request, call))
         if answered is None:
             return None
         status, headers, body = answered
@@ -74,7 +73,7 @@ def ask_moto(
     return answered
 
 
-def _relayed(process: Any, *args: object) -> Any:
+def _relay(process: Any, *args: object) -> Any:
     token = _is_relayed.set(True)
     try:
         return process(*args)
@@ -108,13 +107,13 @@ def _begin(gateway: Gateway, request: Any, service_name: str, operation_name: st
     call = gateway.begin(service_name, operation_name, parse_scope(headers, query))
     if service_name in SERVICES:
         body = read_body(request.body).decode("utf-8", "replace")
-        learn(call, "params", _decoded(call, dict(parse_qsl(body)) or query or {}))
+        learn(call, "params", _decode(call, dict(parse_qsl(body)) or query or {}))
     else:
-        learn(call, "params", params_of_now())
+        learn(call, "params", client_call.get().params)
     return call
 
 
-def _decoded(call: Call, query: Mapping[str, str]) -> Mapping[str, object]:
+def _decode(call: Call, query: Mapping[str, str]) -> Mapping[str, object]:
     """Return the parameters of a query, undecoded if moto accepts what AWS would not."""
     model = operation_model(call.service_name, call.operation_name)
     try:
@@ -162,7 +161,7 @@ def _dispatch(call_action: Method) -> Method:
         operation_name = response._get_action() or ""
         if not _is_relayed.get():
             return _answer_at_endpoint(gateway, response, operation_name, call_action)
-        return _amended(gateway, response, operation_name, call_action(response))
+        return _amend(gateway, response, operation_name, call_action(response))
 
     return dispatch
 
@@ -190,12 +189,10 @@ def _answer_at_endpoint(
         return _triple(gateway.respond(request))
     call = gateway.begin(service_name, operation_name, parse_scope(headers, query))
     is_query = service_name in SERVICES
-    learn(call, "params", _decoded(call, query) if is_query else _from_json(response.body))
+    learn(call, "params", _decode(call, query) if is_query else _from_json(response.body))
 
     def ask() -> Triple:
-        answer: Triple = _amended(
-            gateway, response, operation_name, _relayed(call_action, response)
-        )
+        answer: Triple = _amend(gateway, response, operation_name, _relay(call_action, response))
         _note(call, answer[0], answer[2])
         return answer
 
@@ -207,7 +204,7 @@ def _triple(answered: HttpResponse) -> Triple:
     return answered.status, dict(answered.headers), answered.body.decode()
 
 
-def _amended(gateway: Gateway, response: Any, operation_name: str, answer: Any) -> Any:
+def _amend(gateway: Gateway, response: Any, operation_name: str, answer: Any) -> Any:
     status, headers, body = answer
     if operation_name == "GetResources":
         return status, headers, amend_arns(body)

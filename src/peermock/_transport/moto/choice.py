@@ -102,7 +102,7 @@ def active() -> Gateway | None:
     return gateway
 
 
-def decided() -> Gateway | None:
+def decide() -> Gateway | None:
     """Return the same as `active` where moto's EC2 is at work, which is a use of the world.
 
     A stack may be the first to touch the network, without any call to EC2.

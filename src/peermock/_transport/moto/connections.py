@@ -86,13 +86,13 @@ def take_over(world: World, network: MotoNetwork) -> None:
         PeermockError: A connection could not exist on AWS.
     """
     now = present()
-    for found in _made_by_moto(network):
+    for found in _list_made_by_moto(network):
         peering = _peering_from(found, now)
         _check(world, peering, now)
         world.peerings.save(peering)
 
 
-def _made_by_moto(network: MotoNetwork) -> list[Any]:
+def _list_made_by_moto(network: MotoNetwork) -> list[Any]:
     """Return the connections that moto keeps itself, each once."""
     backends = names.look_up(names.EC2, "ec2_backends")
     found = {

@@ -8,10 +8,10 @@ from peermock._domain.identity import Place
 from peermock._domain.security import SECURITY_GROUP
 from peermock._gateway import Gateway, present
 from peermock._operations.call import call_from
-from peermock._operations.permissions import named_group, usable_group
+from peermock._operations.permissions import read_group, usable_group
 from peermock._transport.inprocess.patch import Method, Patch
 from peermock._transport.moto import names
-from peermock._transport.moto.choice import decided
+from peermock._transport.moto.choice import decide
 from peermock._transport.moto.rules import as_moto_errors
 from peermock._transport.moto.values import PeerPair
 
@@ -24,7 +24,7 @@ def _of_group(*, adds: bool) -> Callable[[Method], Method]:
 
     def wrap(method: Method) -> Method:
         def changed(backend: Any, group_name_or_id: str, *args: Any, **kwargs: Any) -> object:
-            gateway = decided()
+            gateway = decide()
             if gateway is None:
                 return method(backend, group_name_or_id, *args, **kwargs)
             group = backend.get_security_group_by_name_or_id(group_name_or_id, kwargs.get("vpc_id"))
@@ -44,7 +44,7 @@ def _add_source_group(method: Method) -> Method:
 
     def add_source_group(backend: Any, source_groups: Any, vpc_id: str | None) -> object:
         group, adds = _group.get() or (None, False)
-        gateway = decided()
+        gateway = decide()
         if gateway is None or group is None or not source_groups:
             return method(backend, source_groups, vpc_id)
         found: list[Any] = []
@@ -81,7 +81,7 @@ def _peer_pair(
     place = Place(backend.account_id, backend.region_name)
     with gateway.held() as world, as_moto_errors():
         call = call_from(place, present())
-        find = usable_group if adds else named_group
+        find = usable_group if adds else read_group
         reference = find(world, call, world.at(place).of(SECURITY_GROUP)[group.id], pair)
         return PeerPair(reference, pair.get("Description"))
 

@@ -11,7 +11,6 @@ from peermock._transport.moto import (
     environment,
     groups,
     names,
-    parameters,
     rules,
     stacks,
 )
@@ -39,6 +38,5 @@ PATCHES = (
     *groups.PATCHES,
     *stacks.PATCHES,
     *environment.PATCHES,
-    *parameters.PATCHES,
     Patch(names.BACKENDS, "BackendDict", "reset", _forget_as_well),
 )

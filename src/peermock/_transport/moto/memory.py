@@ -15,7 +15,7 @@ from peermock._transport.moto.network import (
     MotoHoldings,
     MotoNetwork,
     backend_at,
-    created_with,
+    list_created_with,
 )
 
 
@@ -78,12 +78,12 @@ class MotoMemory(Network):
             for place in sorted({*self._stores, *now._stores})
             for kind in STORED.values()
             for resource_id in _differing(self.at(place).of(kind), now.at(place).of(kind))
-            if resource_id not in self._created_with(place)
+            if resource_id not in self._list_created_with(place)
         ]
 
-    def _created_with(self, place: Place) -> frozenset[str]:
+    def _list_created_with(self, place: Place) -> frozenset[str]:
         """Return the IDs of the resources that moto created with a place first used later."""
-        return frozenset() if place in self._stores else created_with(place)
+        return frozenset() if place in self._stores else list_created_with(place)
 
 
 class _Memory(RegionStore):

@@ -207,7 +207,7 @@ def _backends() -> Any:
     return names.look_up(names.EC2, "ec2_backends")
 
 
-def created_with(place: Place) -> frozenset[str]:
+def list_created_with(place: Place) -> frozenset[str]:
     """Return the IDs of what moto creates in a place on its first use, unless it has changed.
 
     That is the default VPC with its subnets, main route table, network ACL and security group.

@@ -23,7 +23,7 @@ from peermock._operations.resources import find_peering
 from peermock._operations.routes import read_route
 from peermock._transport.inprocess.patch import Method, Patch
 from peermock._transport.moto import names
-from peermock._transport.moto.choice import decided
+from peermock._transport.moto.choice import decide
 from peermock._transport.moto.connections import ConnectionsOfPlace
 
 MotoRule = Callable[[World, Any, Call, Mapping[str, Any]], Callable[[], None] | None]
@@ -49,7 +49,7 @@ def _rule(rule: MotoRule) -> Callable[[Method], Method]:
         parameters = list(signature(method).parameters)[1:]
 
         def ruled(backend: Any, *args: Any, **kwargs: Any) -> object:
-            gateway = decided()
+            gateway = decide()
             if gateway is None:
                 return method(backend, *args, **kwargs)
             asked = dict(zip(parameters, args, strict=False)) | kwargs
@@ -152,7 +152,7 @@ def _get_connection(world: World, _: Any, call: Call, asked: Mapping[str, Any]) 
 
 def _connections_of_place(backend: Any) -> object:
     """Return a backend's connections: the world's, or moto's own if the network is not moto's."""
-    gateway = decided()
+    gateway = decide()
     return vars(backend)["vpc_pcxs"] if gateway is None else ConnectionsOfPlace(gateway, backend)
 
 

@@ -18,7 +18,7 @@ from peermock._operations.tags import create_tags
 from peermock._operations.views import status_message
 from peermock._transport.inprocess.patch import Method, Patch
 from peermock._transport.moto import names
-from peermock._transport.moto.choice import decided
+from peermock._transport.moto.choice import decide
 from peermock._transport.moto.connections import object_of
 from peermock._transport.moto.network import backend_at
 from peermock._transport.moto.rules import OF_STACKS, as_moto_errors
@@ -56,7 +56,7 @@ def create_for_stack(world: World, place: Place, properties: dict[str, Any]) -> 
 
 def delete_for_stack(peering_id: str, account_id: str, region_name: str) -> None:
     """Delete a stack's connection, unless it has already ended."""
-    gateway = decided()
+    gateway = decide()
     if gateway is None:
         return
     call = call_from(
@@ -84,7 +84,7 @@ def update_for_stack(
     """
     former = world.peerings.get(peering_id)
     tags = world.at(place).tags_of(peering_id)
-    if former is None or _parties(former) != _wanted(place, properties):
+    if former is None or _parties(former) != _read_properties(place, properties):
         peering = create_for_stack(world, place, properties)
         delete_for_stack(peering_id, *place)
     else:
@@ -99,7 +99,7 @@ def _parties(peering: Peering) -> tuple[str, str, Place]:
     return peering.requester.vpc_id, peering.accepter.vpc_id, peering.accepter.place
 
 
-def _wanted(place: Place, properties: dict[str, Any]) -> tuple[str, str, Place]:
+def _read_properties(place: Place, properties: dict[str, Any]) -> tuple[str, str, Place]:
     owner = properties.get("PeerOwnerId", place.account_id)
     region_name = properties.get("PeerRegion", place.region_name)
     return properties["VpcId"], properties["PeerVpcId"], Place(owner, region_name)
@@ -109,7 +109,7 @@ def _create_from_template(method: Any) -> Any:
     def create(
         cls: type[Any], /, name: str, template: Any, account_id: str, region_name: str, **facts: Any
     ) -> Any:
-        gateway = decided()
+        gateway = decide()
         if gateway is None:
             return method.__func__(cls, name, template, account_id, region_name, **facts)
         place = Place(account_id, region_name)
@@ -131,7 +131,7 @@ def _update_from_template(_: Method) -> Any:
         account_id: str,
         region_name: str,
     ) -> Any:
-        gateway, place = decided(), Place(account_id, region_name)
+        gateway, place = decide(), Place(account_id, region_name)
         if gateway is None:
             return original_resource
         properties = cloudformation_json["Properties"]

@@ -39,7 +39,7 @@ class Endpoint:
         application = Application(site, hosts)
         self._listener = _listen(host, port, application)
         self.port = self._listener.port
-        self.url = site.url = f"http://{_bracketed(LOOPBACK.get(host, host))}:{self.port}"
+        self.url = site.url = f"http://{_bracket(LOOPBACK.get(host, host))}:{self.port}"
         addresses.add(self.url, site.gateway)
 
     def __repr__(self) -> str:
@@ -84,7 +84,7 @@ class Endpoint:
         self.stop()
 
 
-def _bracketed(host: str) -> str:
+def _bracket(host: str) -> str:
     """Return a host as written in a URL."""
     return f"[{host}]" if is_address(host) and ":" in host else host
 

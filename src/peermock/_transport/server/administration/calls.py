@@ -12,7 +12,7 @@ def show_calls(site: Site, inquiry: Inquiry) -> object:
         raise misuse(f"after={after}: expected a call number")
     wanted = {_NAMES[name]: text for name, text in inquiry.query.items() if name != "after"}
     numbered = list(enumerate(site.gateway.calls, start=1))[int(after) :]
-    chosen = [_shown(number, call) for number, call in numbered if _has(call, wanted)]
+    chosen = [_show(number, call) for number, call in numbered if _has(call, wanted)]
     return {"calls": chosen, "last": len(site.gateway.calls)}
 
 
@@ -36,7 +36,7 @@ def _has(call: Call, wanted: dict[str, str]) -> bool:
     return all((getattr(call, name) or "") == text for name, text in wanted.items())
 
 
-def _shown(number: int, call: Call) -> dict[str, object]:
+def _show(number: int, call: Call) -> dict[str, object]:
     return {
         "number": number,
         "service": call.service_name,

@@ -16,7 +16,7 @@ NO_ANSWER = "no answer"
 
 def list_faults(site: Site, _: Inquiry) -> object:
     """Return the faults that are still waiting for calls."""
-    return {"faults": [_shown(fault) for fault in site.gateway.faults.in_turn() if fault.left]}
+    return {"faults": [_show(fault) for fault in site.gateway.faults.in_turn() if fault.left]}
 
 
 def add_fault(site: Site, inquiry: Inquiry) -> object:
@@ -33,7 +33,7 @@ def add_fault(site: Site, inquiry: Inquiry) -> object:
         left=times,
     )
     site.gateway.faults.add(fault)
-    return _shown(fault)
+    return _show(fault)
 
 
 def forget_faults(site: Site, _: Inquiry) -> object:
@@ -66,7 +66,7 @@ def _close(_: Call) -> Exception:
     return ConnectionResetError(NO_ANSWER)
 
 
-def _shown(fault: Fault) -> dict[str, object]:
+def _show(fault: Fault) -> dict[str, object]:
     return {
         "operation": fault.operation_name,
         "fault": fault.label,

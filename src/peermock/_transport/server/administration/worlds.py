@@ -7,12 +7,12 @@ from peermock._settings import check_account_id, check_region_name
 from peermock._site import Site
 from peermock._transport.server.administration.routes import HttpRoute, Inquiry, Text, misuse
 from peermock._transport.server.environment import variables
-from peermock._version import installed_version
+from peermock._version import find_version
 
 
 def show_health(site: Site, _: Inquiry) -> object:
     """Return that the endpoint is running, with its version and URL."""
-    return {"status": "ok", "version": installed_version(), "url": site.url}
+    return {"status": "ok", "version": find_version(), "url": site.url}
 
 
 def show_environment(site: Site, inquiry: Inquiry) -> object:
