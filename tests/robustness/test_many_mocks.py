@@ -63,13 +63,13 @@ def instances() -> Counter[str]:
 def test_a_thousand_mocks_leave_no_trace(ec2: BaseClient, traces: Traces) -> None:
     """No variable, handler, patch, importer or thread is left."""
     use_mocks(1, ec2)
-    before = traces(), handlers(botocore.session.Session()), set(threading.enumerate())
+    before, threads = (traces(), handlers(botocore.session.Session())), set(threading.enumerate())
     places = patched_places()
     with mock_peering():
         assert any(now is not then for now, then in zip(patched_places(), places, strict=True))
     use_mocks(MOCKS, ec2)
-    after = traces(), handlers(botocore.session.Session()), set(threading.enumerate())
-    assert after == before
+    assert (traces(), handlers(botocore.session.Session())) == before
+    assert set(threading.enumerate()) <= threads  # of other tests, some may have ended meanwhile
     assert all(now is then for now, then in zip(patched_places(), places, strict=True))
 
 
@@ -90,7 +90,7 @@ def test_a_thousand_mocks_take_no_memory(ec2: BaseClient) -> None:
     before, blocks = instances(), sys.getallocatedblocks()
     use_mocks(MOCKS, ec2)
     after, growth = instances(), sys.getallocatedblocks() - blocks
-    assert after == before
+    assert after <= before
     assert growth < MOCKS  # blocks of memory: of a mock that leaves anything, more than one stays
 
 
@@ -116,7 +116,7 @@ def test_nested_mocks_take_no_memory(ec2: BaseClient) -> None:
         for _ in range(MOCKS):
             with mock_peering(account_id="222222222222"):
                 pass
-        assert instances() == before
+        assert instances() <= before
 
 
 def test_an_ended_mock_is_forgotten_at_once() -> None:
