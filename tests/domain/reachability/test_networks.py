@@ -40,7 +40,7 @@ def test_only_the_last_step_of_a_network_of_the_table_may_have_a_problem(
     """A path is followed only to its first problem, which is the reason."""
     *before, last = network(statements)(question).hops
     assert [hop.problem for hop in before if hop.problem] == []
-    assert last.problem == (reason if verdict == "no" else "")
+    assert last.problem == (reason if verdict == "no" else None)
 
 
 def test_the_table_is_read_to_the_last_line() -> None:

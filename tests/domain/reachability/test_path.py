@@ -37,17 +37,17 @@ def test_the_parts_of_a_range_make_the_range(blocks: list[str]) -> None:
 @given(blocks=st.lists(ranges(), max_size=6, unique=True))
 @settings(deadline=None)
 def test_a_part_comes_with_the_longest_range_around_it(blocks: list[str]) -> None:
-    """A part that no range contains comes with an empty string."""
+    """A part that no range contains comes with None."""
     for part, longest in divide(WHOLE, blocks):
         meeting = [block for block in blocks if ip_network(block).overlaps(ip_network(part))]
-        assert longest == max(meeting, key=lambda b: ip_network(b).prefixlen, default="")
+        assert longest == max(meeting, key=lambda b: ip_network(b).prefixlen, default=None)
 
 
 @pytest.mark.parametrize("block", ["::/0", "2001:db8::/32"])
 def test_ranges_of_the_other_family_do_not_divide(block: str) -> None:
     """An IPv6 range never divides an IPv4 range, or the other way round."""
-    assert list(divide(WHOLE, [block])) == [(WHOLE, "")]
-    assert list(divide("2001:db8::/56", ["0.0.0.0/0"])) == [("2001:db8::/56", "")]
+    assert list(divide(WHOLE, [block])) == [(WHOLE, None)]
+    assert list(divide("2001:db8::/56", ["0.0.0.0/0"])) == [("2001:db8::/56", None)]
 
 
 @pytest.mark.parametrize(

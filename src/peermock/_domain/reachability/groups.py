@@ -114,7 +114,7 @@ class Guard:
         rules = (rule.traffic for rule in group.rules if rule.is_egress == is_egress)
         return [traffic for traffic in rules if self.flow.is_let_by(traffic)]
 
-    def _passage(self, group_id: str, block: str, *, is_egress: bool) -> GroupHop:
+    def _passage(self, group_id: str | None, block: str, *, is_egress: bool) -> GroupHop:
         return GroupHop(
             is_egress=is_egress, group_id=group_id, traffic=str(self.flow), cidr_block=block
         )
@@ -130,7 +130,7 @@ class Guard:
         if len(groups) > 1:
             who = f"none of {', '.join(group.id for group in groups)} lets"
         way = f"{'out' if is_egress else 'in'} {preposition}"
-        hop = self._passage(groups[0].id if len(groups) == 1 else "", block, is_egress=is_egress)
+        hop = self._passage(groups[0].id if len(groups) == 1 else None, block, is_egress=is_egress)
         return replace(hop, problem=f"{who} {self.flow} {way} {peer}")
 
 

@@ -14,7 +14,7 @@ class EndHop:
         account_id: Its owner.
         region_name: Its Region.
         cidr_blocks: The CIDR blocks in question.
-        problem: Why the path ends here; empty if it does not.
+        problem: Why the path ends here; None if it does not.
     """
 
     is_target: bool
@@ -23,7 +23,7 @@ class EndHop:
     account_id: str
     region_name: str
     cidr_blocks: tuple[str, ...]
-    problem: str = ""
+    problem: str | None = None
 
     def __str__(self) -> str:
         word = "to" if self.is_target else "from"
@@ -42,11 +42,11 @@ class RouteHop:
         route_table_id: The table.
         is_main: Whether it is the main table of its VPC.
         cidr_block: The range that is looked up, or the part of it that the route covers.
-        destination: The destination of the matching route; empty if there is none.
-        peering_id: The connection that the route targets; empty for another target.
-        gateway_id: The gateway, interface or endpoint that it targets; empty for another target.
-        vpc_id: The VPC that the route leads to; empty if there is none.
-        problem: Why the path ends here; empty if it does not.
+        destination: The destination of the matching route; None if there is none.
+        peering_id: The connection that the route targets; None for another target.
+        gateway_id: The gateway, interface or endpoint that it targets; None for another target.
+        vpc_id: The VPC that the route leads to; None if there is none.
+        problem: Why the path ends here; None if it does not.
     """
 
     is_back: bool
@@ -54,11 +54,11 @@ class RouteHop:
     route_table_id: str
     is_main: bool
     cidr_block: str
-    destination: str = ""
-    peering_id: str = ""
-    gateway_id: str = ""
-    vpc_id: str = ""
-    problem: str = ""
+    destination: str | None = None
+    peering_id: str | None = None
+    gateway_id: str | None = None
+    vpc_id: str | None = None
+    problem: str | None = None
 
     def __str__(self) -> str:
         word = "back" if self.is_back else "there"
@@ -67,7 +67,7 @@ class RouteHop:
 
     @property
     def _route(self) -> str:
-        if not self.destination:
+        if self.destination is None:
             return "no route"
         return f"{self.destination} -> {self.peering_id or self.gateway_id or 'local'}"
 
@@ -77,14 +77,14 @@ class PeeringHop:
     """The connection between the two VPCs.
 
     Attributes:
-        peering_id: The connection; empty if there is none.
-        status: Its status; empty if there is no connection.
-        problem: Why the path ends here; empty if it does not.
+        peering_id: The connection; None if there is none.
+        status: Its status; None if there is no connection.
+        problem: Why the path ends here; None if it does not.
     """
 
-    peering_id: str = ""
-    status: str = ""
-    problem: str = ""
+    peering_id: str | None = None
+    status: str | None = None
+    problem: str | None = None
 
     def __str__(self) -> str:
         return (
@@ -98,17 +98,17 @@ class GroupHop:
 
     Attributes:
         is_egress: Whether the traffic leaves through the group.
-        group_id: The group; empty if several were tried and none allows the traffic.
+        group_id: The group; None if several were tried and none allows the traffic.
         traffic: The traffic, in words.
         cidr_block: The destination or source of the traffic.
-        problem: Why the path ends here; empty if it does not.
+        problem: Why the path ends here; None if it does not.
     """
 
     is_egress: bool
-    group_id: str
+    group_id: str | None
     traffic: str
     cidr_block: str
-    problem: str = ""
+    problem: str | None = None
 
     def __str__(self) -> str:
         word, preposition = ("out", "to") if self.is_egress else ("in", "from")
@@ -139,10 +139,10 @@ class AclHop:
     rule_number: int | None = None
 
     @property
-    def problem(self) -> str:
-        """Why the path ends here; empty if it does not."""
+    def problem(self) -> str | None:
+        """Why the path ends here; None if it does not."""
         if self.rule_number is None:
-            return ""
+            return None
         text = (
             f"entry {self.rule_number} of {self.network_acl_id} denies {self.id} "
             f"{self.traffic} {self._way}"

@@ -60,7 +60,7 @@ class Walk:
     def _hop(self, station: Station, part: str, route: Route | None) -> RouteHop:
         vpc_id = self._lead(station, route)
         problem = (
-            "" if vpc_id == self.finish.vpc.id else self._problem(station, part, route, vpc_id)
+            None if vpc_id == self.finish.vpc.id else self._problem(station, part, route, vpc_id)
         )
         return RouteHop(
             is_back=self.is_back,
@@ -68,27 +68,27 @@ class Walk:
             route_table_id=station.table.id,
             is_main=station.table.is_main,
             cidr_block=part,
-            destination=route.destination if route else "",
-            peering_id=(route.peering_id if route else None) or "",
+            destination=route.destination if route else None,
+            peering_id=route.peering_id if route else None,
             gateway_id=_gateway_id(route),
             vpc_id=vpc_id,
             problem=f"on the way back {problem}" if problem and self.is_back else problem,
         )
 
-    def _lead(self, station: Station, route: Route | None) -> str:
-        """Return the VPC that a route leads to; empty if it leads to none."""
+    def _lead(self, station: Station, route: Route | None) -> str | None:
+        """Return the VPC that a route leads to; None if it leads to none."""
         here = station.table.vpc_id
         if route and route.is_local:
             return here
         if route is None or route.peering_id is None:
-            return ""
+            return None
         peering = self.world.peerings[route.peering_id]
         if peering.status(self.now) is not Status.ACTIVE:
-            return ""
+            return None
         requester, accepter = peering.sides
         return accepter.vpc_id if requester.vpc_id == here else requester.vpc_id
 
-    def _problem(self, station: Station, part: str, route: Route | None, vpc_id: str) -> str:
+    def _problem(self, station: Station, part: str, route: Route | None, vpc_id: str | None) -> str:
         table = f"{station.table.id}{' (main)' if station.table.is_main else ''}"
         if route is None:
             return f"{station.id} has no route to {part} in {table}"
@@ -111,9 +111,9 @@ class Walk:
         return f"{takes}, a blackhole: {route.peering_id} is {status}"
 
 
-def _gateway_id(route: Route | None) -> str:
+def _gateway_id(route: Route | None) -> str | None:
     if route is None or isinstance(route.target, Local | PeeringTarget):
-        return ""
+        return None
     return route.target.id
 
 
@@ -130,21 +130,24 @@ def routes_for(table: RouteTable, cidr_block: str) -> Iterator[tuple[str, Route 
     for part, block in divide(cidr_block, routes):
         if block not in seen:
             seen.add(block)
-            whole = block and (block if contains(cidr_block, block) else cidr_block)
-            yield whole or part, routes.get(block)
+            if block is None:
+                yield part, None
+            else:
+                whole = block if contains(cidr_block, block) else cidr_block
+                yield whole, routes[block]
 
 
-def divide(cidr_block: str, blocks: Collection[str]) -> Iterator[tuple[str, str]]:
+def divide(cidr_block: str, blocks: Collection[str]) -> Iterator[tuple[str, str | None]]:
     """Yield the parts of a range, each with the longest of the given ranges that contains it.
 
-    A part that is in none of them comes with an empty string.
+    A part that is in none of them comes with None.
 
     Example:
         >>> list(divide("10.0.0.0/16", ["10.0.128.0/17", "10.0.0.0/8"]))
         [('10.0.0.0/17', '10.0.0.0/8'), ('10.0.128.0/17', '10.0.128.0/17')]
     """
     around = [block for block in blocks if contains(block, cidr_block)]
-    longest = max(around, key=lambda block: network(block).prefixlen, default="")
+    longest = max(around, key=lambda block: network(block).prefixlen, default=None)
     inside = [b for b in blocks if b not in around and contains(cidr_block, b)]
     if not inside:
         yield cidr_block, longest

@@ -23,8 +23,8 @@ class Reachability:
     Attributes:
         source: The ID of the VPC or subnet at which the path starts.
         target: The ID of the VPC or subnet that it should reach.
-        hops: The steps. Each has a `problem`, which is empty except in the last step of a path
-            that ends early.
+        hops: The steps. Each has a `problem`, which is None except in the last step of a path that
+            ends early.
     """
 
     source: str
@@ -32,13 +32,14 @@ class Reachability:
     hops: tuple[Hop, ...]
 
     def __bool__(self) -> bool:
-        return not self.hops[-1].problem
+        return self.hops[-1].problem is None
 
     @property
     def reason(self) -> str:
         """The reason for the result, in one sentence without a full stop."""
-        if not self:
-            return self.hops[-1].problem
+        problem = self.hops[-1].problem
+        if problem is not None:
+            return problem
         over = [f" over {hop.peering_id}" for hop in self.hops if isinstance(hop, PeeringHop)]
         groups = [hop for hop in self.hops if isinstance(hop, GroupHop)]
         text = f"the routes lead there{''.join(over)} and back"
@@ -110,7 +111,7 @@ def _connection(world: World, source: End, target: End, now: datetime) -> Peerin
     return PeeringHop(
         peering_id=peering.id,
         status=status,
-        problem="" if status is Status.ACTIVE else problem,
+        problem=None if status is Status.ACTIVE else problem,
     )
 
 
@@ -124,5 +125,5 @@ def _end_hop(end: End, *, is_target: bool) -> EndHop:
         account_id=account_id,
         region_name=region_name,
         cidr_blocks=end.cidr_blocks,
-        problem=f"{without[0]} has no {end.family} range" if without else "",
+        problem=f"{without[0]} has no {end.family} range" if without else None,
     )
