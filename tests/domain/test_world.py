@@ -52,12 +52,34 @@ def test_looking_at_a_place_does_not_change_what_is_made_later(world: World) -> 
 
 
 def test_reading_brings_no_place_into_being(world: World) -> None:
-    """A place is listed once it is opened for changes."""
-    world.at(HERE).of(VPC)
+    """A place is listed once something there has changed, not when it is opened for changes."""
+    (vpc,) = world.at(HERE).of(VPC)
     world.vpc_of(Side(THERE, "vpc-1a2b3c4d"))
-    assert list(world.network.places()) == []
     world.store(HERE)
+    assert list(world.network.places()) == []
+    world.store(HERE).put(VPC, vpc)
     assert list(world.network.places()) == [HERE]
+
+
+@pytest.mark.parametrize("change", ["put tags", "remove tags", "forget"])
+def test_any_change_brings_a_place_into_being(world: World, change: str) -> None:
+    """Tags that come or go, and resources that go, count as well as new resources."""
+    store = world.store(HERE)
+    (subnet, *_) = store.of(SUBNET)
+    store.put_tags(subnet.id, {"Name": "one"})
+    store.is_changed = False
+    {
+        "put tags": lambda: store.put_tags(subnet.id, {"Name": "two"}),
+        "remove tags": lambda: store.remove_tags(subnet.id),
+        "forget": lambda: store.forget(SUBNET, subnet.id),
+    }[change]()
+    assert list(world.network.places()) == [HERE]
+
+
+def test_tags_that_were_never_there_bring_no_place_into_being(world: World) -> None:
+    """To remove them changes nothing."""
+    world.store(HERE).remove_tags("vpc-1a2b3c4d")
+    assert list(world.network.places()) == []
 
 
 def test_a_vpc_or_subnet_is_found_wherever_it_is_known(
@@ -74,7 +96,7 @@ def test_the_places_that_are_known_come_in_order(world: World) -> None:
     """Places are sorted by account, then by Region."""
     other_region = Place(HERE.account_id, "ap-south-1")
     for place in (THERE, HERE, other_region):
-        world.store(place)
+        world.store(place).put_tags("vpc-1a2b3c4d", {"Name": "one"})
     assert list(world.network.places()) == [other_region, HERE, THERE]
 
 

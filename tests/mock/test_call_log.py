@@ -182,6 +182,18 @@ def test_the_calls_of_a_class_are_cut_after_each_test(run: Run) -> None:
     result.assert_outcomes(passed=3)
 
 
+def test_rewinding_brings_back_calls_that_were_cleared(
+    peering: PeeringMock, ec2: BaseClient
+) -> None:
+    """The log is as it was, whatever a block does to it."""
+    ec2.describe_vpcs()
+    ec2.describe_vpcs()
+    with peering.rewinding():
+        peering.calls.clear()
+        ec2.describe_subnets()
+    assert [call.operation_name for call in peering.calls] == ["DescribeVpcs", "DescribeVpcs"]
+
+
 def test_rewinding_cuts_the_calls(peering: PeeringMock, ec2: BaseClient) -> None:
     """Calls made in a rewound block are removed from the log."""
     ec2.describe_vpcs()

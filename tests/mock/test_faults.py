@@ -10,7 +10,14 @@ from botocore.client import BaseClient
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
-from peermock import MockStateError, PeeringMock, VpcPeeringConnection, mock_peering
+from peermock import (
+    MockStateError,
+    PeeringMock,
+    UnsupportedOperationError,
+    UnsupportedParameterError,
+    VpcPeeringConnection,
+    mock_peering,
+)
 from tests.arrangements import Refusal
 
 
@@ -92,6 +99,22 @@ def test_a_fault_may_be_for_one_caller(
         except ClientError:
             failed.append(place)
     assert failed == failing
+
+
+def test_a_call_that_peermock_cannot_answer_can_fail(
+    peering: PeeringMock, once: BaseClient, refusal: Refusal
+) -> None:
+    """A fault needs neither the operation nor the parameters; without it both are refused."""
+    operation = {"MinCount": 1, "MaxCount": 1}
+    parameter = {"CidrBlock": "10.9.0.0/16", "Ipv4IpamPoolId": "ipam-pool-1a2b3c4d"}
+    peering.fail("RunInstances", code="InternalError", MinCount=1)
+    peering.fail("CreateVpc", code="InternalError")
+    assert refusal(once.run_instances, **operation)[0] == "InternalError"
+    assert refusal(once.create_vpc, **parameter)[0] == "InternalError"
+    with pytest.raises(UnsupportedOperationError):
+        once.run_instances(**operation)
+    with pytest.raises(UnsupportedParameterError):
+        once.create_vpc(**parameter)
 
 
 def test_a_fault_comes_before_permissions(

@@ -23,6 +23,7 @@ class RegionStore(Holdings):
 
     Attributes:
         dhcp_options_id: The DHCP options of new VPCs; None after they were deleted.
+        is_changed: Whether anything was created, changed or removed.
         client_tokens: The resource created with each idempotency token, by kind.
         homes: The place of each VPC and subnet. The places of a network have the same one.
     """
@@ -33,6 +34,7 @@ class RegionStore(Holdings):
     def __init__(self, place: Place, dhcp_options_id: str | None) -> None:
         self._place = place
         self.dhcp_options_id: str | None = dhcp_options_id
+        self.is_changed = False
         self.client_tokens: dict[tuple[str, str], str] = {}
         self._collections: dict[object, Collection[object]] = {}
         self._origins: dict[object, State] = {}
@@ -60,6 +62,7 @@ class RegionStore(Holdings):
         """
         other = RegionStore(self.place, self.dhcp_options_id)
         other.homes = homes
+        other.is_changed = self.is_changed
         other.client_tokens = self.client_tokens.copy()
         other._origins = self._origins.copy()
         other._collections = self._collections.copy()
@@ -89,11 +92,13 @@ class RegionStore(Holdings):
 
     def put_tags(self, resource_id: str, tags: Tags) -> None:
         """Store the tags of a resource."""
+        self.is_changed = True
         self._own(_TAGS, self.tags).put(resource_id, tags)
 
     def remove_tags(self, resource_id: str) -> None:
         """Remove the tags of a resource, if it has some."""
         if resource_id in self.tags:
+            self.is_changed = True
             self._own(_TAGS, self.tags).remove(resource_id)
 
     def put(self, kind: Kind[T], resource: T, token: str | None = None) -> T:
@@ -104,6 +109,7 @@ class RegionStore(Holdings):
             resource: The resource.
             token: The idempotency token of the call that created it.
         """
+        self.is_changed = True
         self._own(kind, self.of(kind)).put(resource.id, resource)
         if kind.prefix in _AT_HOME:
             self.homes[resource.id] = self._place
@@ -113,7 +119,8 @@ class RegionStore(Holdings):
 
     def made_with(self, token: str | None, kind: Kind[T]) -> T | None:
         """Return the resource that was created with this token, if it still exists."""
-        return self.of(kind).get(self.client_tokens.get((kind.prefix, token or ""), ""))
+        made = None if token is None else self.client_tokens.get((kind.prefix, token))
+        return None if made is None else self.of(kind).get(made)
 
     def tagged(self, start: int) -> Iterator[tuple[int, str, Tags]]:
         """Yield positions, IDs and tags of tagged resources, starting at a position."""
@@ -126,6 +133,7 @@ class RegionStore(Holdings):
 
     def forget(self, kind: Kind[T], resource_id: str) -> None:
         """Remove a resource, with the tags of it and its parts."""
+        self.is_changed = True
         resources = self._own(kind, self.of(kind))
         for part in kind.parts(resources[resource_id]):
             self.remove_tags(part.id)

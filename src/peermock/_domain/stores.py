@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 class Stores(Network):
     """A store for each place. A place that nobody has changed is as AWS creates it.
 
-    The initial state, including the default VPC, follows from the place and the seed. It can be
-    read without being stored; the first change stores it.
+    The initial state, including the default VPC, follows from the place and the seed.
     """
 
     DERIVED = frozenset({"_homes"})
@@ -25,28 +24,26 @@ class Stores(Network):
 
     def __init__(self, ids: IdSource) -> None:
         self._ids = ids
-        self._changed: dict[Place, RegionStore] = {}
-        self._pristine: dict[Place, RegionStore] = {}
+        self._stores: dict[Place, RegionStore] = {}
         self.reindex()
 
     def reindex(self) -> None:
         """Set the attributes that follow from the others."""
         self._homes: dict[str, Place] = {}
-        for store in (*self._changed.values(), *self._pristine.values()):
+        for store in self._stores.values():
             self._homes |= store.homes
             store.homes = self._homes
 
     def at(self, place: Place) -> RegionStore:
         """Return read-only access to the resources of an account in a Region."""
-        if place in self._changed:
-            return self._changed[place]
-        if place not in self._pristine:
-            self._pristine[place] = self._begin(place)
-        return self._pristine[place]
+        store = self._stores.get(place)
+        if store is None:
+            store = self._stores[place] = self._begin(place)
+        return store
 
     def places(self) -> list[Place]:
         """Return the places in which something was created or changed, by account and Region."""
-        return sorted(self._changed)
+        return sorted(place for place, store in self._stores.items() if store.is_changed)
 
     def home_of(self, resource_id: str) -> RegionStore | None:
         """Return the place of a VPC or subnet, if it is known, or None."""
@@ -61,10 +58,7 @@ class Stores(Network):
 
     def store(self, place: Place) -> RegionStore:
         """Return the resources of an account in a Region, to change them."""
-        if place not in self._changed:
-            self._changed[place] = self.at(place)
-            del self._pristine[place]
-        return self._changed[place]
+        return self.at(place)
 
     def put_tags(self, place: Place, resource_id: str, tags: Tags) -> None:
         """Store the tags that an account has put on a resource in a Region."""
@@ -74,8 +68,7 @@ class Stores(Network):
         """Return an independent copy of the network."""
         other = Stores(self._ids)
         homes = other._homes = self._homes.copy()
-        other._changed = {place: store.copy(homes) for place, store in self._changed.items()}
-        other._pristine = {place: store.copy(homes) for place, store in self._pristine.items()}
+        other._stores = {place: store.copy(homes) for place, store in self._stores.items()}
         return other
 
     def _begin(self, place: Place) -> RegionStore:
@@ -85,4 +78,5 @@ class Stores(Network):
         store = RegionStore(place, ids.resource_id("dopt"))
         store.homes = self._homes
         add_default_vpc(store, ids)
+        store.is_changed = False
         return store

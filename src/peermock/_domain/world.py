@@ -177,6 +177,12 @@ class World:
         """Return the VPC of a side of a connection, or None if it does not exist."""
         return self.network.at(side.place).of(VPC).get(side.vpc_id)
 
+    def has_vpc(self, vpc_id: str, account_id: str) -> bool:
+        """Return whether an account has a VPC with this ID, in whichever Region."""
+        places = {place for place in self.network.places() if place.account_id == account_id}
+        places |= {Place(account_id, region_name) for region_name in self.regions()}
+        return any(vpc_id in self.at(place).of(VPC) for place in places)
+
     def party(self, place: Place, vpc_id: str) -> Party:
         """Return a VPC as a side of a connection, even if it does not exist."""
         side = side_of(place, vpc_id)

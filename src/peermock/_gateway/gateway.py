@@ -4,7 +4,7 @@ No other module catches errors.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from sys import intern
 from typing import TYPE_CHECKING, TypeVar
@@ -130,6 +130,11 @@ class Gateway:
         with self._lock:
             del self._made[but:]
 
+    def restore_calls(self, calls: Sequence[Call]) -> None:
+        """Put the log of calls back to what it was."""
+        with self._lock:
+            self._made[:] = calls
+
     @contextmanager
     def locked(self) -> Iterator[World]:
         """Yield the world, and block calls of other threads meanwhile."""
@@ -226,8 +231,7 @@ class Gateway:
         """
         try:
             with self._lock:
-                self.faults.raise_for(call)
-                authorize(self.world, call, None)
+                self._fail(call, None)
             answered: T | HttpResponse | None = ask()
         except AwsError as error:
             answered = write_service_error(call, headers, error.status, error.code, error.message)
@@ -270,16 +274,17 @@ class Gateway:
             raise InvalidAction(action) if action else MissingAction
         operation = row_of(call.service_name, action)
         if operation is None:
+            if self.faults.own or self.faults.outer or self.world.denied:
+                learn(call, "params", decode_input(model, query))
+                self._fail(call, None)
             raise UnsupportedOperationError(call.service_name, action, self.explain())
         check_credentials(call, operation)
         check_version(call.service_name, query.get("Version"))
         learn(call, "params", decode_input(model, query))
+        if self.faults.own or self.faults.outer or self.world.denied or just_failed.get():
+            self._fail(call, operation)
         if not call.params.keys() <= with_dry_run(operation.honours):
             _refuse_unhonoured(call, operation)
-        if self.faults.own or self.faults.outer or just_failed.get():
-            self.faults.raise_for(call)
-        if self.world.denied:
-            authorize(self.world, call, operation)
         if call.params.get("DryRun"):
             raise DryRunOperation
         result = operation.handler(self.world, call)
@@ -287,6 +292,15 @@ class Gateway:
             learn(call, "hint", EXPLAINED[action](self.world, call, self._made, result))
         learn(call, "answer", summarize(result))
         return encode_output(model, result, call.request_id)
+
+    def _fail(self, call: Call, operation: Operation | None) -> None:
+        """Fail a call if a fault or a denial says so, whether or not peermock supports it.
+
+        Raises:
+            Exception: The fault's error, or the denial.
+        """
+        self.faults.raise_for(call)
+        authorize(self.world, call, operation)
 
 
 def _refuse_unhonoured(call: Call, operation: Operation) -> None:

@@ -202,22 +202,23 @@ class Lifecycle:
         if names.is_active():
             gateway.decide()  # so that changes to moto's network are noticed from here on
         with gateway.held() as world:
-            before, called, faults = world.snapshot(), len(gateway.calls), gateway.faults.mark()
+            before, calls, faults = world.snapshot(), tuple(gateway.calls), gateway.faults.mark()
             stubs = gateway.stubs.mark()
         try:
             yield
         finally:
-            if configuration.remembers and len(gateway.calls) > called:
+            if configuration.remembers and tuple(gateway.calls) != calls:
                 transport.remember(gateway.past())  # failures are reported after rewinding
             with gateway.held() as world:
                 world.restore(before)
-                gateway.forget_calls(but=called)
+                gateway.restore_calls(calls)
                 unused = gateway.faults.take_back(faults) + gateway.stubs.take_back(stubs)
             clock.take_back(lambda move: move not in moves)
         refusals = self._swallowed(gateway)
         gateway.refusals.forget()
         self._complain(unused, refusals)
-        check_restored(before)
+        with gateway.held():
+            check_restored(before)
 
     def _unused(self) -> list[Fault]:
         """Return the faults and answers that no call met."""

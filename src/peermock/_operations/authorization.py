@@ -18,7 +18,7 @@ def authorize(world: World, call: Call, operation: Operation | None) -> None:
     Args:
         world: The world, with the denied operations.
         call: The call.
-        operation: The operation's row; None for one that another library answers.
+        operation: The operation's row; None for one that peermock does not support.
 
     Raises:
         UnauthorizedOperation: The call is denied to the account.

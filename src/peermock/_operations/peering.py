@@ -154,8 +154,7 @@ def _check_own_peer(world: World, call: Call, vpc_id: str) -> None:
     (saltstack/salt#50394). A request to a VPC that the account does not have is rejected at once
     (hashicorp/terraform-provider-aws#35485).
     """
-    home = None if "PeerRegion" in call.params else world.network.home_of(vpc_id)
-    if home is None or home.place.account_id != call.account_id:
+    if "PeerRegion" in call.params or not world.has_vpc(vpc_id, call.account_id):
         raise VpcNotFound(vpc_id)
 
 

@@ -22,6 +22,20 @@ NEVER_DENIED = {"AssumeRoleWithWebIdentity", "GetCallerIdentity"}
 """Operations that cannot be denied: one is open to everybody, one checks its token first."""
 
 
+def test_an_operation_that_peermock_does_not_support_can_be_denied(
+    peering: PeeringMock, requester: Party, refused: Refused
+) -> None:
+    """The denial names no resource, because peermock does not know which one IAM checks."""
+    peering.account(requester.account_id).deny("RunInstances")
+    who = f"arn:aws:iam::{requester.account_id}:user/peermock"
+    with refused(
+        "UnauthorizedOperation",
+        f"{PREFIX}User: {who} is not authorized to perform: ec2:RunInstances{DENY}",
+        403,
+    ):
+        requester.ec2.run_instances(MinCount=1, MaxCount=1)
+
+
 @pytest.mark.parametrize(
     ("service", "operation"),
     [

@@ -8,6 +8,7 @@ import pytest
 from botocore.exceptions import ParamValidationError
 from time_machine import TimeMachineFixture
 
+from peermock import mock_peering
 from peermock._domain.collection import Collection
 from peermock._domain.identity import Place
 from peermock._domain.kind import Kind
@@ -204,6 +205,17 @@ def test_a_request_to_an_own_vpc_in_an_unnamed_region_fails(
     seen = requester.see(created["VpcPeeringConnectionId"])
     assert seen["Status"]["Code"] == "failed"
     assert seen["AccepterVpcInfo"]["Region"] == requester.region_name
+
+
+def test_a_default_vpc_need_not_be_described_before_it_is_found() -> None:
+    """Whether the account has a VPC in another Region does not depend on earlier calls."""
+    with mock_peering() as aws:
+        (theirs,) = aws.client("ec2", "eu-west-1").describe_vpcs()["Vpcs"]
+    with mock_peering() as aws:
+        answer = aws.client("ec2").create_vpc_peering_connection(
+            VpcId=aws.vpc("10.0.0.0/16").id, PeerVpcId=theirs["VpcId"]
+        )
+    assert answer["VpcPeeringConnection"]["Status"]["Code"] == "initiating-request"
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from peermock._version import find_version
 from peermock.exceptions import PeermockError
 
 KIND = "peermock world"
-FORMAT = 2
+FORMAT = 3
 
 NOT_SAVED = frozenset({"find_holder", "regions"})
 """Attributes of a world that belong to the program, not to the saved state."""
