@@ -297,7 +297,7 @@ class Foreign(Stores):
         """Raise an error."""
         raise PermissionError(place)
 
-    def copy(self) -> NoReturn:
+    def snapshot(self) -> NoReturn:
         """Raise an error."""
         raise PermissionError
 

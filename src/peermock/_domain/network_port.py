@@ -61,10 +61,17 @@ class Network(Protocol):
         """Store the tags that an account has put on a resource in a Region."""
         ...
 
-    def copy(self) -> "Network":
-        """Return an independent copy of the network.
+    def snapshot(self) -> "Network":
+        """Return the network as it is now. Later changes do not reach it.
 
         Raises:
             Exception: The network belongs to another program, so it cannot be copied.
         """
         ...
+
+    def put_back(self) -> "Network":
+        """Return the network that this is a snapshot of, as it was, for a world to use.
+
+        Another program's network is put back as far as that program allows; see `differing`.
+        """
+        return self

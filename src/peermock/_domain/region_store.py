@@ -21,6 +21,11 @@ _AT_HOME = frozenset({"vpc", "subnet"})
 class RegionStore(Holdings):
     """The resources of an account in a Region, and the tags that the account has set there.
 
+    Args:
+        place: The account and the Region.
+        dhcp_options_id: The DHCP options of new VPCs.
+        is_complete: Whether nothing is to be added that AWS would have created by itself.
+
     Attributes:
         dhcp_options_id: The DHCP options of new VPCs; None after they were deleted.
         is_changed: Whether anything was created, changed or removed.
@@ -31,8 +36,11 @@ class RegionStore(Holdings):
     DERIVED = frozenset({"_shared", "homes"})
     """The attributes that follow from others."""
 
-    def __init__(self, place: Place, dhcp_options_id: str | None) -> None:
+    def __init__(
+        self, place: Place, dhcp_options_id: str | None, *, is_complete: bool = False
+    ) -> None:
         self._place = place
+        self._is_complete = is_complete
         self.dhcp_options_id: str | None = dhcp_options_id
         self.is_changed = False
         self.client_tokens: dict[tuple[str, str], str] = {}
@@ -60,7 +68,7 @@ class RegionStore(Holdings):
         Args:
             homes: The place of each VPC and subnet, for the places of the copied network.
         """
-        other = RegionStore(self.place, self.dhcp_options_id)
+        other = RegionStore(self.place, self.dhcp_options_id, is_complete=self._is_complete)
         other.homes = homes
         other.is_changed = self.is_changed
         other.client_tokens = self.client_tokens.copy()
@@ -71,7 +79,7 @@ class RegionStore(Holdings):
 
     def of(self, kind: Kind[T]) -> Collection[T]:
         """Return the resources of a kind, to read them."""
-        if kind.origin is not None:
+        if kind.origin is not None and not self._is_complete:
             self._catch_up(kind, kind.origin)
         found = self._collections.get(kind)
         if found is None:

@@ -64,12 +64,16 @@ class Stores(Network):
         """Store the tags that an account has put on a resource in a Region."""
         self.store(place).put_tags(resource_id, tags)
 
-    def copy(self) -> "Stores":
+    def snapshot(self) -> "Stores":
         """Return an independent copy of the network."""
         other = Stores(self._ids)
         homes = other._homes = self._homes.copy()
         other._stores = {place: store.copy(homes) for place, store in self._stores.items()}
         return other
+
+    def put_back(self) -> "Stores":
+        """Return an independent copy too, so that a snapshot can be used again."""
+        return self.snapshot()
 
     def _begin(self, place: Place) -> RegionStore:
         from peermock._domain.network import add_default_vpc  # noqa: PLC0415  # on first use

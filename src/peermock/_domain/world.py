@@ -119,11 +119,14 @@ class World:
             Exception: The network belongs to another program, so it cannot be copied.
         """
         copy = World(ids=self.ids, quotas=self.quotas, settle=self.settle, regions=self.regions)
-        copy.restore(self)
+        copy._take_over(self, self.network.snapshot())
         return copy
 
     def restore(self, snapshot: "World") -> None:
-        """Take over another world's state. Later changes of the other do not carry over."""
+        """Take over the state of a snapshot, which can be restored again."""
+        self._take_over(snapshot, snapshot.network.put_back())
+
+    def _take_over(self, snapshot: "World", network: Network) -> None:
         self.ids = snapshot.ids.copy()
         self.peerings = snapshot.peerings.copy()
         self.sessions = snapshot.sessions.copy()
@@ -131,7 +134,7 @@ class World:
         self.roles = snapshot.roles.copy()
         self.expires_sessions = snapshot.expires_sessions
         self.is_used = snapshot.is_used
-        self.network = snapshot.network.copy()
+        self.network = network
 
     def begin_again(self) -> None:
         """Become unused, without connections and on a network of its own."""

@@ -26,7 +26,7 @@ def test_both_forms_say_the_same(aws: PeeringMock, network: Network) -> None:
     )
     network.ec2.create_tags(Resources=[network.ours], Tags=[{"Key": "a", "Value": "1"}])
     with aws._lifecycle.gateway.held() as world:
-        now, memory = world.network, world.network.copy()
+        now, memory = world.network, world.network.snapshot()
     for each in (now, memory):
         assert HERE in each.places()
         at = each.at(HERE)
@@ -51,6 +51,21 @@ def test_both_forms_say_the_same(aws: PeeringMock, network: Network) -> None:
         assert at.of(ROUTE_TABLE).get("rtb-0123456789abcdef0") is None
     memory.put_tags(NOWHERE, "vpc-1a2b3c4d", {"b": "2"})
     assert NOWHERE not in now.places()
+    assert now.put_back() is now
+
+
+def test_a_snapshot_of_a_snapshot_is_its_own(aws: PeeringMock, network: Network) -> None:
+    """Neither moto nor the first snapshot notices what happens to the second one."""
+    peering_id = network.peer()
+    with aws._lifecycle.gateway.held() as world:
+        first = world.network.snapshot()
+    second = first.snapshot()
+    second.put_tags(HERE, peering_id, {"a": "1"})
+    assert second.at(HERE).tags_of(peering_id) == {"a": "1"}
+    assert first.at(HERE).tags_of(peering_id) == {}
+    first.put_back()
+    (shown,) = network.ec2.describe_vpc_peering_connections()["VpcPeeringConnections"]
+    assert shown["Tags"] == []
 
 
 def allow_https(network: Network) -> tuple[str, str]:
@@ -108,7 +123,7 @@ def test_network_acls_of_moto_count(
 def test_network_acls_say_the_same_of_ipv6(network: Network) -> None:
     """A default ACL allows IPv6 too, and a snapshot has moto's ACLs and no others."""
     with network.aws._lifecycle.gateway.held() as world:
-        for each in (world.network, world.network.copy()):
+        for each in (world.network, world.network.snapshot()):
             acls = list(each.at(HERE).of(NETWORK_ACL))
             assert len(acls) == 3
             assert all(acl.is_as_made for acl in acls)

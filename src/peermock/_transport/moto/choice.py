@@ -138,7 +138,7 @@ def leave(gateway: Gateway) -> None:
         return
     with gateway.held() as world:
         if world.network.is_foreign:
-            world.network = world.network.copy()
+            world.network = world.network.snapshot()
 
 
 def _stands_on_moto(gateway: Gateway, world: World) -> bool:

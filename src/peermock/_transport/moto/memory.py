@@ -1,5 +1,7 @@
 """Snapshots of moto's network."""
 
+from copy import copy
+
 from peermock._domain.holdings import Resources
 from peermock._domain.identity import Place
 from peermock._domain.kind import Identified
@@ -34,7 +36,7 @@ class MotoMemory(Network):
 
     def at(self, place: Place) -> RegionStore:
         """Return the resources of an account in a Region at that moment."""
-        return self._stores.get(place) or _Memory(place, "default")
+        return self._stores.get(place) or _new_store(place)
 
     def way(self, place: Place, target_id: str) -> Way:
         """Return a route target other than a peering connection."""
@@ -59,7 +61,13 @@ class MotoMemory(Network):
         """Store tags in the snapshot."""
         self.at(place).put_tags(resource_id, tags)
 
-    def copy(self) -> "MotoNetwork":
+    def snapshot(self) -> "MotoMemory":
+        """Return an independent copy."""
+        other = copy(self)
+        other._stores = {place: each.copy({**each.homes}) for place, each in self._stores.items()}
+        return other
+
+    def put_back(self) -> MotoNetwork:
         """Return moto's current network, with the connections' tags restored."""
         for place in self._network.places():
             tags = backend_at(place).tags
@@ -86,15 +94,13 @@ class MotoMemory(Network):
         return frozenset() if place in self._stores else list_created_with(place)
 
 
-class _Memory(RegionStore):
-    """The resources that moto had in a place, without peermock's own defaults."""
-
-    def _catch_up(self, *_: object) -> None:
-        """Add nothing."""
+def _new_store(place: Place) -> RegionStore:
+    """Return a store for what moto had in a place, without peermock's own defaults."""
+    return RegionStore(place, "default", is_complete=True)
 
 
 def _remember(holdings: MotoHoldings) -> RegionStore:
-    store = _Memory(holdings.place, "default")
+    store = _new_store(holdings.place)
     for kind in KINDS:
         for resource in holdings.of(kind):
             store.put(kind, resource)

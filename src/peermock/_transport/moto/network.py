@@ -193,7 +193,7 @@ class MotoNetwork(Network):
         """Create a VPC in moto."""
         return values.vpc_from(backend_at(place).create_vpc(cidr_block), place)
 
-    def copy(self) -> Network:
+    def snapshot(self) -> Network:
         """Return a snapshot of the current network, restorable as far as moto allows."""
         return self._remember(self)
 
