@@ -49,6 +49,13 @@ def test_each_kind_that_never_exists_is_listed_once() -> None:
     agree(place, made & ABSENT_KINDS.keys(), (), "a row")
 
 
+def test_no_kind_that_can_be_created_counts_as_absent() -> None:
+    """A kind that peermock learns to create leaves the tables of those that never exist."""
+    agree("_LISTED in src/peermock/_domain/kinds.py", set(kinds._LISTED) & {*STORED}, (), "a row")
+    place = "ABSENT_KINDS in src/peermock/_domain/errors/absent.py"
+    agree(place, ABSENT_KINDS.keys() & {*STORED}, (), "a row")
+
+
 def test_an_id_names_its_kind() -> None:
     """The prefix is what comes before the last dash, or before the first one."""
     assert kind_of("tgw-attach-1a2b3c4d") is KINDS["tgw-attach"]

@@ -62,7 +62,10 @@ class Inventory:
             if call.params.get(name):
                 raise unknown(*dict.fromkeys(call.params[name]))
         found = partial(find, world, call, self.kind) if self.kind else None
-        answer = self.listing.describe(world, call, scan=lambda _: iter(()), find=found)
+        not_found = self.kind.not_found if self.kind else None
+        answer = self.listing.describe(
+            world, call, scan=lambda _: iter(()), find=found, not_found=not_found
+        )
         self._check_owners(call)
         return answer
 

@@ -16,6 +16,7 @@ from peermock._domain.errors import (
     MaxResultsTooLarge,
     MaxResultsTooSmall,
 )
+from peermock._domain.kind import NotFound
 from peermock._domain.world import World
 from peermock._operations.call import Call, Params, Result
 from peermock._operations.filters import (
@@ -78,7 +79,15 @@ class Listing:
         pages = ["MaxResults", "NextToken"] if self.has_pages else []
         return (*filter(None, names), *pages)
 
-    def describe(self, world: World, call: Call, *, scan: Scan, find: Find | None = None) -> Result:
+    def describe(
+        self,
+        world: World,
+        call: Call,
+        *,
+        scan: Scan,
+        find: Find | None = None,
+        not_found: NotFound | None = None,
+    ) -> Result:
         """Return the result of a Describe operation.
 
         Args:
@@ -86,6 +95,7 @@ class Listing:
             call: The call.
             scan: Yields everything the caller sees.
             find: Returns one by ID, for listings with IDs.
+            not_found: Creates the error for unknown IDs.
 
         Raises:
             AwsError: A parameter is invalid, or an ID is unknown.
@@ -99,7 +109,7 @@ class Listing:
         if ids and find:
             if token is not None:
                 raise InvalidParameterCombination(self.ids, "NextToken")
-            views = _find_all(dict.fromkeys(ids), find, skips_unknown=self.skips_unknown)
+            views = _find_all(dict.fromkeys(ids), find, None if self.skips_unknown else not_found)
             if filters:
                 views = [v for v in views if all(f(v) for f in filters)]
             return {self.answer: views}
@@ -134,21 +144,19 @@ class Listing:
         return min(size, self.most)
 
 
-def _find_all(ids: Iterable[str], find: Find, *, skips_unknown: bool) -> list[View]:
-    """Return the views of all IDs. Unknown IDs are reported together, as on AWS."""
+def _find_all(ids: Iterable[str], find: Find, not_found: NotFound | None) -> list[View]:
+    """Return the views of all IDs. Unknown IDs are reported together, as on AWS, or skipped."""
     views: list[View] = []
     unknown: list[str] = []
-    kind: type[AwsError] | None = None
     for resource_id in ids:
         try:
             views.append(find(resource_id))
         except AwsError as error:
             if not error.code.endswith("NotFound"):
                 raise
-            kind = type(error)
             unknown.append(resource_id)
-    if kind is not None and not skips_unknown:
-        raise kind(*unknown)
+    if unknown and not_found:
+        raise not_found(*unknown)
     return views
 
 

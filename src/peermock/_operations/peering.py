@@ -121,7 +121,7 @@ def describe_vpc_peering_connections(world: World, call: Call) -> Result:
         return peering_view(world, call, peering, status)
 
     try:
-        answer = PEERINGS.describe(world, call, scan=scan, find=find)
+        answer = PEERINGS.describe(world, call, scan=scan, find=find, not_found=PEERING.not_found)
     except VpcPeeringConnectionNotFound as error:
         world.look(call.place, error.peering_ids, call.at)
         raise

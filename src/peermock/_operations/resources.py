@@ -50,7 +50,7 @@ def describe(world: World, call: Call, kind: Kind[T], listing: Listing, show: Sh
     def find_view(resource_id: str) -> View:
         return show(world, call, find(world, call, kind, resource_id))
 
-    return listing.describe(world, call, scan=scan, find=find_view)
+    return listing.describe(world, call, scan=scan, find=find_view, not_found=kind.not_found)
 
 
 def find_asked(world: World, call: Call, kind: Kind[T], listing: Listing) -> list[T]:

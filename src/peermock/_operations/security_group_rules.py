@@ -99,7 +99,7 @@ def describe_security_group_rules(world: World, call: Call) -> Result:
     def find(rule_id: str) -> View:
         return rule_view(world, call, *find_rule(world, call, rule_id))
 
-    return RULES.describe(world, call, scan=scan, find=find)
+    return RULES.describe(world, call, scan=scan, find=find, not_found=RULE.not_found)
 
 
 def _authorize(world: World, call: Call, *, is_egress: bool) -> Result:

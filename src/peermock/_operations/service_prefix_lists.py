@@ -31,7 +31,9 @@ def describe_prefix_lists(world: World, call: Call) -> Result:
             raise PREFIX_LIST.not_found(prefix_list_id)
         return _service_view(prefix_list)
 
-    return SERVICE_LISTS.describe(world, call, scan=scan, find=find_view)
+    return SERVICE_LISTS.describe(
+        world, call, scan=scan, find=find_view, not_found=PREFIX_LIST.not_found
+    )
 
 
 def _service_view(prefix_list: PrefixList) -> View:

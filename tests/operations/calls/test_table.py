@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from pkgutil import walk_packages
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -15,7 +16,9 @@ from peermock import (
     _operations,
 )
 from peermock._domain import errors
+from peermock._domain.kinds import KINDS
 from peermock._operations import OPERATIONS, index
+from peermock._operations.listing import Listing
 from peermock._protocol import encode_output, operation_model, service_model
 from tests.agreement import agree
 from tests.operations.parties import Least, Party
@@ -41,6 +44,14 @@ def test_a_table_is_a_mapping_of_names(service: str) -> None:
     assert len(table) == len([*table]) > 3
     assert "RunInstances" not in table
     assert next(iter(table)) in table
+
+
+def modules() -> list[ModuleType]:
+    """Return the modules of operations."""
+    return [
+        import_module(each.name)
+        for each in walk_packages(_operations.__path__, f"{_operations.__name__}.")
+    ]
 
 
 def element(shape: Shape) -> Shape:
@@ -105,7 +116,29 @@ def test_what_is_honoured_is_in_the_model(service: str, operation: str) -> None:
 def test_what_iam_decides_about_is_a_parameter_or_a_kind(service: str, operation: str) -> None:
     """A row's resource is a supported parameter, or the kind of the new resource."""
     row = OPERATIONS[service][operation]
-    assert not row.acts_on or "/" in row.acts_on or row.acts_on in row.honours
+    kinds = {f"{kind.type_name}/*" for kind in KINDS.values()}
+    assert not row.acts_on or row.acts_on in kinds or row.acts_on in row.honours
+
+
+@pytest.mark.parametrize(
+    ("operation", "listing"),
+    [
+        pytest.param(name, listing, id=f"{name}-{listing.answer}")
+        for module in modules()
+        for listing in vars(module).values()
+        if isinstance(listing, Listing)
+        for name, row in getattr(module, "OPERATIONS", {}).items()
+        if listing.has_pages and {*listing.parameters} <= {*row.honours}
+        if listing.answer in service_model("ec2").operation_model(name).output_shape.members
+    ],
+)
+def test_pages_are_as_large_as_in_the_model(operation: str, listing: Listing) -> None:
+    """A listing has the bounds of MaxResults in botocore's model, where it has any."""
+    bounds = getattr(members("ec2", operation).get("MaxResults"), "metadata", {})
+    assert (listing.least, listing.most) == (
+        bounds.get("min", listing.least),
+        bounds.get("max", listing.most),
+    )
 
 
 @pytest.mark.parametrize(
@@ -204,12 +237,8 @@ def test_the_index_names_the_rows_of_each_module(service_name: str, module_name:
 
 def test_every_module_with_rows_or_pictures_is_in_the_index() -> None:
     """No module of operations is missing."""
-    found = [
-        import_module(each.name)
-        for each in walk_packages(_operations.__path__, "peermock._operations.")
-    ]
     names = {
-        kind: {each.__name__.rpartition(".")[2] for each in found if hasattr(each, kind)}
+        kind: {each.__name__.rpartition(".")[2] for each in modules() if hasattr(each, kind)}
         for kind in ("OPERATIONS", "PICTURES")
     }
     listed = [name for modules in index.OPERATIONS.values() for name in modules]

@@ -4,6 +4,9 @@ from typing import Any
 
 import pytest
 
+from peermock._domain.kind import Kind
+from peermock._domain.kinds import KINDS
+from peermock._protocol import service_model
 from tests.operations.parties import Bring, Party, Refused
 
 
@@ -177,6 +180,12 @@ def test_tags_are_found_by_their_resource(requester: Party, peering_id: str) -> 
     filters: list[dict[str, Any]] = [{"Name": "resource-id", "Values": [requester.vpc_id]}]
     (tag,) = requester.ec2.describe_tags(Filters=filters)["Tags"]
     assert tag["ResourceId"] == requester.vpc_id
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_a_kind_has_the_name_of_the_model(kind: Kind[Any]) -> None:
+    """AWS's name for a kind in tags and ARNs is one of botocore's resource types."""
+    assert kind.type_name in service_model("ec2").shape_for("ResourceType").enum
 
 
 @pytest.mark.parametrize(
