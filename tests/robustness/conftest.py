@@ -134,6 +134,21 @@ def _make_world(ec2: BaseClient) -> dict[str, str]:
     allocation_id = ec2.allocate_address()["AllocationId"]
     nat = ec2.create_nat_gateway(SubnetId=subnet_id, AllocationId=allocation_id)["NatGateway"]
     made = ec2.create_network_interface(SubnetId=subnet_id)["NetworkInterface"]
+    listed = ec2.create_managed_prefix_list(
+        PrefixListName="ours", MaxEntries=5, AddressFamily="IPv4"
+    )["PrefixList"]
+    endpoint = ec2.create_vpc_endpoint(
+        VpcId=ours, ServiceName="com.amazonaws.us-east-1.s3", RouteTableIds=[table_id]
+    )["VpcEndpoint"]
+    (log_id,) = ec2.create_flow_logs(
+        ResourceIds=[ours],
+        ResourceType="VPC",
+        TrafficType="ALL",
+        LogDestinationType="s3",
+        LogDestination="arn:aws:s3:::logs",
+    )["FlowLogIds"]
+    options_id = ec2.describe_dhcp_options()["DhcpOptions"][0]["DhcpOptionsId"]
+    (acl, *_) = ec2.describe_network_acls()["NetworkAcls"]
     ec2.create_tags(Resources=[peering_id, ours, subnet_id, table_id, group_id], Tags=tags)
     return TEXTS | {
         **dict.fromkeys(["AllocationId", "AllocationIds"], allocation_id),
@@ -142,15 +157,20 @@ def _make_world(ec2: BaseClient) -> dict[str, str]:
             ["EgressOnlyInternetGatewayId", "EgressOnlyInternetGatewayIds"],
             egress_only["EgressOnlyInternetGatewayId"],
         ),
+        **dict.fromkeys(["DhcpOptionsId", "DhcpOptionsIds"], options_id),
+        "FlowLogIds": log_id,
         **dict.fromkeys(["GroupId", "GroupIds"], group_id),
         **dict.fromkeys(["GatewayId", "InternetGatewayId", "InternetGatewayIds"], gateway_id),
         **dict.fromkeys(["NatGatewayId", "NatGatewayIds"], nat["NatGatewayId"]),
+        **dict.fromkeys(["NetworkAclId", "NetworkAclIds"], acl["NetworkAclId"]),
         **dict.fromkeys(["NetworkInterfaceId", "NetworkInterfaceIds"], made["NetworkInterfaceId"]),
         "PeerVpcId": theirs,
+        **dict.fromkeys(["PrefixListId", "PrefixListIds"], listed["PrefixListId"]),
         **dict.fromkeys(["RouteTableId", "RouteTableIds"], table_id),
         "SecurityGroupRuleIds": rules[0]["SecurityGroupRuleId"],
         **dict.fromkeys(["SubnetId", "SubnetIds"], subnet_id),
         **dict.fromkeys(["Resources", "Values", "VpcId", "VpcIds"], ours),
+        **dict.fromkeys(["VpcEndpointId", "VpcEndpointIds"], endpoint["VpcEndpointId"]),
         **dict.fromkeys(["VpcPeeringConnectionId", "VpcPeeringConnectionIds"], peering_id),
     }
 
