@@ -56,11 +56,12 @@ def test_the_example_of_an_operation_is_complete() -> None:
 
 
 def test_the_example_of_a_kind_of_resource_is_complete() -> None:
-    """The example has a domain module and an operations module, each with its row."""
+    """The example has a domain module and operations modules, each with its row."""
     assert [name for name, _ in examples("Add a kind of resource")] == [
         "src/peermock/_domain/subnet.py",
         "src/peermock/_domain/kinds.py",
         SUBNETS,
+        "src/peermock/_operations/egress_only_gateways.py",
         SUBNETS,
         SUBNETS,
     ]

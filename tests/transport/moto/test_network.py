@@ -55,7 +55,7 @@ def test_both_forms_say_the_same(aws: PeeringMock, network: Network) -> None:
 
 
 def test_a_snapshot_of_a_snapshot_is_its_own(aws: PeeringMock, network: Network) -> None:
-    """Neither moto nor the first snapshot notices what happens to the second one."""
+    """Tags in it reach moto and the first snapshot in no way."""
     peering_id = network.peer()
     with aws._lifecycle.gateway.held() as world:
         first = world.network.snapshot()
