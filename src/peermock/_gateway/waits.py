@@ -6,10 +6,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime, timedelta
 
-from peermock._domain.world import World
-from peermock._gateway.calls import CallLog, callers, last_call, numbered
-from peermock._gateway.identification import present
-from peermock._gateway.refusals import Refusals
+from peermock._gateway.calls import callers, last_call, numbered
+from peermock._gateway.gateway import Gateway
 from peermock._operations import Call
 from peermock.exceptions import EndlessWaitError
 
@@ -53,26 +51,14 @@ class Waits:
     """Decides how the code under test waits.
 
     Args:
+        gateway: The gateway of the mock.
         sleep: `real`, `shift` or `auto`; see `mock_peering`.
-        calls: The calls of the mock.
-        world: The world.
-        refusals: The refusals, to which an endless wait is added.
         move: Moves the mock's clock.
     """
 
-    def __init__(
-        self,
-        sleep: str,
-        *,
-        calls: CallLog,
-        world: World,
-        refusals: Refusals,
-        move: Callable[[timedelta], None],
-    ) -> None:
+    def __init__(self, gateway: Gateway, sleep: str, move: Callable[[timedelta], None]) -> None:
+        self._gateway = gateway
         self._sleep = sleep
-        self._calls = calls
-        self._world = world
-        self._refusals = refusals
         self._move = move
         self._first = numbered.latest
         self._idle = 0
@@ -106,7 +92,7 @@ class Waits:
         """
         self._lose_patience()
         sleep = timedelta(seconds=min(seconds, LONGEST))
-        sleeper, wake = object(), present() + sleep
+        sleeper, wake = object(), self._gateway.now() + sleep
         self._waited += sleep
         with _lock:
             _sleepers[sleeper] = wake
@@ -114,7 +100,7 @@ class Waits:
 
         def is_over() -> bool:
             with _lock:
-                left = wake - present()
+                left = wake - self._gateway.now()
                 turn = min(_sleepers.values()) == wake or next(naps, None) is None
                 if turn and left > timedelta(0):
                     self._move(left)
@@ -130,16 +116,22 @@ class Waits:
 
     def _lose_patience(self) -> None:
         """Count a sleep. The count restarts with every call that changes something."""
-        rewound = len(self._calls) < self._looked
-        changed = rewound or any(map(_changes, self._calls[self._looked :]))
-        self._looked = len(self._calls)
-        if changed or self._world.peerings.settling():
+        if self._has_progressed():
             self._idle, self._waited = 0, timedelta(0)
         self._idle += 1
         if self._idle > MOST:
             error = EndlessWaitError(self._idle - 1, self._waited)
-            self._refusals.add(error)
+            self._gateway.refusals.add(error)
             raise error
+
+    def _has_progressed(self) -> bool:
+        """Return whether something has changed since the last sleep, or is about to settle."""
+        with self._gateway.held() as world:
+            calls = self._gateway.calls
+            rewound = len(calls) < self._looked
+            changed = rewound or any(map(_changes, calls[self._looked :]))
+            self._looked = len(calls)
+            return changed or bool(world.peerings.settling())
 
 
 def has_company() -> bool:

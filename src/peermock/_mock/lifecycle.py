@@ -127,13 +127,7 @@ class Lifecycle:
             transport.end(gateway)
             raise
         active.append(self)
-        gateway.waits = Waits(
-            self.settings.sleep,
-            calls=gateway.calls,
-            world=gateway.world,
-            refusals=gateway.refusals,
-            move=self.shift,
-        )
+        gateway.waits = Waits(gateway, self.settings.sleep, self.shift)
         self._gateway = self._last = gateway
 
     def stop(self) -> None:

@@ -269,6 +269,43 @@ def test_of_several_who_sleep_the_one_that_wakes_first_moves_the_clock(ec2: Base
     assert now() - before >= timedelta(seconds=300)
 
 
+def test_a_gateway_with_a_clock_of_its_own(peering: PeeringMock) -> None:
+    """The sleep ends by the clock of the gateway that is waited for."""
+    gateway = current()
+    assert gateway is not None
+    moments = [MOMENT]
+    gateway.now = lambda: moments[-1]
+
+    def move(delta: timedelta) -> None:
+        moments.append(moments[-1] + delta)
+
+    with waits.Waits(gateway, "shift", move).asleep(300) as is_over:
+        moments.append(MOMENT + timedelta(seconds=100))
+        assert is_over()
+    assert moments[-1] == MOMENT + timedelta(seconds=300)
+
+
+def test_a_sleep_begins_when_the_world_is_free() -> None:
+    """No other thread is changing the world while a sleep looks for changes."""
+    awake = threading.Event()
+
+    def wait() -> None:
+        time.sleep(500)
+        awake.set()
+
+    with mock_peering(sleep="shift"):
+        gateway = current()
+        assert gateway is not None
+        before = now()
+        thread = threading.Thread(target=wait)
+        with gateway.locked():
+            thread.start()
+            assert not awake.wait(0.05)
+            assert now() - before < LONG
+        thread.join()
+        assert now() - before >= LONG
+
+
 def test_a_thread_that_polls_while_another_acts(peering: PeeringMock, ec2: BaseClient) -> None:
     """A polling thread leaves the other time to act."""
     request = peering.peer(
