@@ -15,7 +15,7 @@ from peermock._transport.inprocess import (
     requests_hook,
     retries,
     role_credentials,
-    waits,
+    sleeps,
 )
 from peermock._transport.inprocess.current import gateways, remember
 from peermock._transport.inprocess.patch import Patch
@@ -41,8 +41,8 @@ _patches = Patches(
     *requests_hook.PATCHES,
     *retries.PATCHES,
     *role_credentials.PATCHES,
-    *waits.PATCHES,
-    importers=waits.IMPORTERS,
+    *sleeps.PATCHES,
+    importers=sleeps.IMPORTERS,
     later={"moto": _load_patches_of_moto},
 )
 
