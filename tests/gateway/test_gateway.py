@@ -449,6 +449,16 @@ def test_a_gateway_says_what_it_answers(
         assert not each.answers("s3", operation_name)
 
 
+def test_a_gateway_reports_each_call(gateway: Gateway) -> None:
+    """Calls are reported after they were recorded, and so are those of joined gateways."""
+    gateway.answer(post("ec2", {"Action": "DescribeVpcs"}))
+    counts: list[int] = []
+    gateway.on_call = lambda: counts.append(len(gateway.calls))
+    for each in (gateway, gateway.join("222222222222")):
+        each.answer(post("ec2", {"Action": "DescribeVpcs"}))
+    assert counts == [2, 3]
+
+
 def test_a_locked_world_is_read_without_calls_between(gateway: Gateway) -> None:
     """A call of another thread waits until the block ends."""
     answered = threading.Event()

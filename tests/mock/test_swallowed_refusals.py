@@ -14,7 +14,7 @@ from peermock import (
     UnsupportedOperationError,
     mock_peering,
 )
-from peermock._gateway import waits
+from peermock._transport.inprocess import waits
 from tests.arrangements import Run
 
 INVENTORY = """

@@ -1,13 +1,10 @@
-"""The log of calls: their numbers, and their outcomes with a summary and a hint.
+"""The log of calls: their outcomes with a summary and a hint.
 
 The hints themselves are imported when one is needed.
 """
 
-import itertools
 from collections.abc import Callable, Iterator, Mapping, MutableSequence, Sequence
-from contextvars import ContextVar
 from functools import lru_cache
-from threading import get_ident
 from typing import TYPE_CHECKING, overload
 
 from peermock._domain.errors import AwsError
@@ -20,36 +17,8 @@ from peermock._protocol import MAPPINGS
 if TYPE_CHECKING:
     from peermock._gateway.hints import Case
 
-callers: set[int] = set()
-"""The idents of the threads that have called a mock; some may have ended."""
-
-last_call: ContextVar[int] = ContextVar("last_call", default=0)
-"""The number of the latest call of this thread or task; 0 if there was none."""
-
 SHOWN = 3
 """The number of resources of a list that the summary of a response names."""
-
-
-class Numbered:
-    """The calls of all mocks in this process, numbered in order.
-
-    Attributes:
-        latest: The number of the latest call.
-    """
-
-    def __init__(self) -> None:
-        self.latest = 0
-
-
-numbered = Numbered()
-_numbers = itertools.count(1)
-
-
-def number_call() -> None:
-    """Give the current call of this thread or task the next number."""
-    callers.add(get_ident())
-    numbered.latest = next(_numbers)
-    last_call.set(numbered.latest)
 
 
 class CallLog(Sequence[Call]):

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from sys import intern
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from peermock._domain.errors import (
     AwsError,
@@ -27,7 +27,6 @@ from peermock._gateway.calls import (
     CallLog,
     explain_refusal,
     learn,
-    number_call,
     summarize,
 )
 from peermock._gateway.faults import Faults, just_failed
@@ -58,9 +57,6 @@ from peermock.exceptions import (
     UnsupportedParameterError,
 )
 
-if TYPE_CHECKING:
-    from peermock._gateway.waits import Waits
-
 T = TypeVar("T")
 
 
@@ -80,9 +76,9 @@ class Gateway:
         faults: The faults waiting for calls.
         stubs: The test's own answers waiting for calls.
         refusals: The refusals raised so far.
-        waits: How the code under test waits; None if it really sleeps.
         ended_at: When the gateway was closed; None while it is open.
         now: Returns the current time for calls.
+        on_call: Called after each call, for the transport that sets it to number them.
     """
 
     def __init__(
@@ -105,7 +101,7 @@ class Gateway:
         self.refusals = Refusals()
         self.ended_at: dt.datetime | None = None
         self.now: Callable[[], dt.datetime] = present
-        self.waits: Waits | None = None
+        self.on_call: Callable[[], None] = _notice_nothing
         self._lock = make_lock()
 
     def join(self, account_id: str, passthrough: frozenset[str] = frozenset()) -> "Gateway":
@@ -115,7 +111,7 @@ class Gateway:
         gateway._made, gateway.calls = self._made, self.calls
         gateway.faults, gateway._lock = Faults(self.faults), self._lock
         gateway.stubs = Faults(self.stubs)
-        gateway.now = self.now
+        gateway.now, gateway.on_call = self.now, self.on_call
         return gateway
 
     def past(self) -> "Gateway":
@@ -247,8 +243,8 @@ class Gateway:
     def keep(self, call: Call) -> None:
         """Record a call in the log."""
         with self._lock:
-            number_call()
             self._made.append(call)
+            self.on_call()
 
     def begin(self, service_name: str, operation_name: str, scope: Scope | None) -> Call:
         """Return a call of a known operation, for another library to answer."""
@@ -316,3 +312,7 @@ def _refuse_unhonoured(call: Call, operation: Operation) -> None:
 
 def _keep_own_network(_: World) -> None:
     """Keep the world's own network."""
+
+
+def _notice_nothing() -> None:
+    """Notice no call."""

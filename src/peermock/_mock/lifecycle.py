@@ -10,13 +10,13 @@ from peermock._config import Asker, configuration
 from peermock._domain.identity import access_key_id
 from peermock._domain.world import World
 from peermock._gateway import Fault, Gateway, present
-from peermock._gateway.waits import Waits
 from peermock._mock import clock
 from peermock._mock.account import SECRET
 from peermock._settings import Settings, build_gateway
 from peermock._transport import inprocess as transport
 from peermock._transport.inprocess import environment
 from peermock._transport.inprocess.environment import Environment
+from peermock._transport.inprocess.waits import Waits, waits_of
 from peermock._transport.moto import names
 from peermock._transport.moto.accounts import account_of_everybody
 from peermock.exceptions import (
@@ -127,7 +127,7 @@ class Lifecycle:
             transport.end(gateway)
             raise
         active.append(self)
-        gateway.waits = Waits(gateway, self.settings.sleep, self.shift)
+        waits_of[gateway] = Waits(gateway, self.settings.sleep, self.shift)
         self._gateway = self._last = gateway
 
     def stop(self) -> None:
@@ -155,7 +155,8 @@ class Lifecycle:
                 "Another mock was started after this one and is still active. Stop that one first, "
                 "or all of them with peermock.stop_all()."
             )
-        self._gateway = gateway.waits = None
+        self._gateway = None
+        del waits_of[gateway]
         gateway.refusals.forget()
         gateway.ended_at = present()
         try:

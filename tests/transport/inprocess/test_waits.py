@@ -17,7 +17,7 @@ from botocore.exceptions import WaiterError
 from freezegun import freeze_time
 
 from peermock import EndlessWaitError, PeeringMock, Settle, mock_peering
-from peermock._gateway import waits
+from peermock._transport.inprocess import waits
 from peermock._transport.inprocess.current import current
 
 MOMENT = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -256,14 +256,14 @@ def test_of_several_who_sleep_the_one_that_wakes_first_moves_the_clock(ec2: Base
     """The others wait for their turn, and see the advanced clock."""
     gateway = current()
     assert gateway is not None
-    assert gateway.waits is not None
+    mine = waits.waits_of[gateway]
     before = now()
-    with gateway.waits.asleep(300) as late:
-        with gateway.waits.asleep(100) as early:
+    with mine.asleep(300) as late:
+        with mine.asleep(100) as early:
             assert not late()
             assert early()
         assert now() - before < timedelta(seconds=200)
-        with gateway.waits.asleep(100) as next_one:
+        with mine.asleep(100) as next_one:
             assert next_one()
         assert late()
     assert now() - before >= timedelta(seconds=300)

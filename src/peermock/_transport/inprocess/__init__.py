@@ -6,7 +6,6 @@ Nothing here knows AWS's rules.
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from peermock._gateway.waits import slept
 from peermock._transport.inprocess import (
     botocore_hook,
     client_calls,
@@ -17,9 +16,11 @@ from peermock._transport.inprocess import (
     role_credentials,
     sleeps,
 )
+from peermock._transport.inprocess.call_numbers import number_call
 from peermock._transport.inprocess.current import gateways, remember
 from peermock._transport.inprocess.patch import Patch
 from peermock._transport.inprocess.patches import Patches
+from peermock._transport.inprocess.waits import slept
 from peermock._transport.moto import choice
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def begin(gateway: "Gateway", network: str | None = None) -> None:
     """
     if not gateway.is_joined:
         choice.prepare(gateway, network)
+        gateway.on_call = number_call
     if not gateways:
         slept.seconds = 0.0
         _patches.put_on()

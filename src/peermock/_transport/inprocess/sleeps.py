@@ -10,10 +10,11 @@ from collections.abc import Callable, Coroutine
 from types import BuiltinFunctionType, FrameType
 from typing import cast
 
-from peermock._gateway.waits import NAP, Waits, has_company, slept
+from peermock._transport.inprocess.call_numbers import has_company
 from peermock._transport.inprocess.current import current
 from peermock._transport.inprocess.importers import Importers
 from peermock._transport.inprocess.patch import Method, SharedPatch
+from peermock._transport.inprocess.waits import NAP, Waits, slept, waits_of
 
 _REAL = frozenset(
     {
@@ -43,11 +44,12 @@ def _is_named(packages: frozenset[str], module_name: str) -> bool:
 def _waits(seconds: object, *, task: bool) -> Waits | None:
     """Return the waits of the current mock if a sleep should move its clock, else None."""
     gateway = current()
-    if gateway is None or gateway.waits is None or not isinstance(seconds, int | float):
+    waits = waits_of.get(gateway) if gateway else None
+    if waits is None or not isinstance(seconds, int | float):
         return None
     if _is_of(_REAL, sys._getframe(2)):  # noqa: SLF001  # as warnings do
         return None
-    return gateway.waits if gateway.waits.takes(seconds, task=task) else None
+    return waits if waits.takes(seconds, task=task) else None
 
 
 def _sleep(sleep: Method) -> Method:

@@ -6,9 +6,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime, timedelta
 
-from peermock._gateway.calls import callers, last_call, numbered
-from peermock._gateway.gateway import Gateway
-from peermock._operations import Call
+from peermock._gateway import Call, Gateway
+from peermock._transport.inprocess.call_numbers import last_call, numbered
 from peermock.exceptions import EndlessWaitError
 
 MOST = 10_000
@@ -134,11 +133,8 @@ class Waits:
             return changed or bool(world.peerings.settling())
 
 
-def has_company() -> bool:
-    """Return whether another live thread has called a mock."""
-    alive = {thread.ident for thread in threading.enumerate()}
-    callers.intersection_update({ident for ident in alive if ident is not None})
-    return bool(callers - {threading.get_ident()})
+waits_of: dict[Gateway, Waits] = {}
+"""How the code under test waits for the active mocks, by their gateways."""
 
 
 def _changes(call: Call) -> bool:
