@@ -12,6 +12,7 @@ from peermock._domain.world import World
 from peermock._gateway import Fault, Gateway, present
 from peermock._mock import clock
 from peermock._mock.account import SECRET
+from peermock._mock.refusals import describe_swallowed
 from peermock._settings import Settings, build_gateway
 from peermock._transport import inprocess as transport
 from peermock._transport.inprocess import environment
@@ -223,7 +224,7 @@ class Lifecycle:
         """Describe the refusals that the code under test caught."""
         if not self.settings.assert_nothing_swallowed:
             return ()
-        return gateway.refusals.swallowed(configuration.tests)
+        return describe_swallowed(gateway.refusals, configuration.tests)
 
     def _leave(self) -> None:
         """Deactivate the mock, and leave clock and environment to those that are still active."""
