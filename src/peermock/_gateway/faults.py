@@ -16,7 +16,10 @@ from peermock._domain.errors import (
 from peermock._operations import Call, Params
 
 just_failed: ContextVar[bool] = ContextVar("just_failed", default=False)
-"""Whether the latest response of this thread or task was a fault; its retry need not wait."""
+"""Whether the latest response of this thread or task was a fault; its retry need not wait.
+
+It belongs to no gateway: a client that retries knows only that its last attempt has failed.
+"""
 
 
 class InjectedError(AwsError):
