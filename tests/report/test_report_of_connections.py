@@ -69,7 +69,9 @@ def test_the_whole_report_shows_every_connection_in_full(
     peering: PeeringMock, spokes: list[VpcPeeringConnection]
 ) -> None:
     """The length `all` does not summarize connections."""
-    assert "more:" not in as_report(peering._lifecycle.gateway.world, peering.calls, length="all")
+    gateway = peering._lifecycle.gateway
+    report = as_report(gateway.world, gateway.calls, gateway.now(), length="all")
+    assert "more:" not in report
 
 
 def test_a_short_report(

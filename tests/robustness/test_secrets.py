@@ -90,7 +90,8 @@ def test_nothing_shows_secrets(mock: Mocked) -> None:
     """The mock, its calls, its world as a dict and the report have no secrets."""
     peering, secrets = mock
     shown = [peering, peering.calls, *peering.calls, peering.account("222222222222")]
-    report = as_report(peering._lifecycle.gateway.world, peering.calls)
+    gateway = peering._lifecycle.gateway
+    report = as_report(gateway.world, gateway.calls, gateway.now())
     text = " ".join([*map(repr, shown), *map(str, shown), repr(peering.to_dict()), report])
     assert len(peering.calls) == 4
     assert not [each for each in secrets if each in text]

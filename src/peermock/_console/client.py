@@ -12,7 +12,7 @@ from botocore.parsers import create_parser
 from botocore.serialize import create_serializer
 
 from peermock._domain.identity import Place, access_key_id
-from peermock._gateway import Call, Gateway, HttpRequest, HttpResponse
+from peermock._gateway import Gateway, HttpRequest, HttpResponse
 from peermock._gateway.faults import just_failed
 from peermock._operations import Result
 from peermock._protocol import operation_model
@@ -124,19 +124,12 @@ class Client:
         return HttpRequest("POST", URL, dict(request.headers.items()), body.encode())
 
 
-class SnapshotGateway(Gateway):
-    """A gateway to a snapshot of the world, whose calls are not logged and consume no faults.
+def take_snapshot(gateway: Gateway) -> Gateway:
+    """Return a gateway to a snapshot of another's world, with a log and without faults of its own.
 
     Open pages look at the world every second, which must not affect a script or a test.
     """
-
-    @classmethod
-    def of(cls, gateway: Gateway) -> "SnapshotGateway":
-        """Return a gateway to a snapshot of the current world of another."""
-        with gateway.locked() as world:
-            snapshot = cls(world.snapshot(), gateway.account_id)
-        snapshot.now = gateway.now
-        return snapshot
-
-    def keep(self, call: Call) -> None:
-        """Do not log the call."""
+    with gateway.locked() as world:
+        snapshot = Gateway(world.snapshot(), gateway.account_id)
+    snapshot.now = gateway.now
+    return snapshot

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from urllib.parse import quote, unquote, urlsplit
 
 from peermock._console import assets
-from peermock._console.client import ApiError, Client, SnapshotGateway
+from peermock._console.client import ApiError, Client, take_snapshot
 from peermock._console.pages import ROWS, Row
 from peermock._console.rendering import Renderer
 from peermock._console.safety import HEADERS, REFUSAL, is_own
@@ -83,7 +83,7 @@ class Console:
         gateway = self._site.gateway
         visit = Visit(
             site=self._site,
-            client=Client(SnapshotGateway.of(gateway) if is_live else gateway, place),
+            client=Client(take_snapshot(gateway) if is_live else gateway, place),
             place=place,
             now=self._site.clock.now(),
             root=self._root,

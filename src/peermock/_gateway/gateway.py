@@ -72,7 +72,6 @@ class Gateway:
             moto.
         is_joined: Whether the world belongs to another gateway.
         calls: The calls so far.
-        told: The number of calls that a past gateway already reports for a failed test.
         faults: The faults waiting for calls.
         stubs: The test's own answers waiting for calls.
         refusals: The refusals raised so far.
@@ -95,7 +94,6 @@ class Gateway:
         self.is_joined = False
         self._made: list[Call] = []
         self.calls = CallLog(self._made)
-        self.told = 0
         self.faults = Faults()
         self.stubs = Faults()
         self.refusals = Refusals()

@@ -3,7 +3,7 @@
 from peermock._gateway import Gateway
 from peermock._mock.reachability import latest_lines
 from peermock._report.text import as_report
-from peermock._transport.inprocess.current import began, gateways
+from peermock._transport.inprocess.current import began, gateways, told
 
 
 def describe(length: str = "full") -> str:
@@ -24,12 +24,12 @@ def describe(length: str = "full") -> str:
 
 def _has_news(gateway: Gateway) -> bool:
     with gateway.held() as world:
-        return bool(
-            len(gateway.calls) > gateway.told or len(world.peerings) or any(latest_lines(world))
-        )
+        has_calls = len(gateway.calls) > told.get(gateway, 0)
+        return bool(has_calls or len(world.peerings) or any(latest_lines(world)))
 
 
 def _describe(gateway: Gateway, length: str) -> str:
     with gateway.held() as world:
-        report = as_report(world, gateway.calls, gateway.ended_at, length=length)
+        at = gateway.ended_at or gateway.now()
+        report = as_report(world, gateway.calls, at, length=length)
         return "\n".join([report, *latest_lines(world)])

@@ -556,7 +556,8 @@ class PeeringMock:
 
         gateway = self._lifecycle.record
         with gateway.held() as world:
-            return text.as_report(world, gateway.calls, gateway.ended_at, length=length)
+            at = gateway.ended_at or gateway.now()
+            return text.as_report(world, gateway.calls, at, length=length)
 
     def diagram(self, *, defaults: bool = False) -> "Diagram":
         """Return the current accounts, VPCs, connections and routes as a Mermaid flowchart.

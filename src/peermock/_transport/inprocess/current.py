@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from contextvars import ContextVar
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from peermock._config import configuration
 from peermock._gateway import Gateway
@@ -26,6 +27,10 @@ client_call: ContextVar[ClientCall] = ContextVar("client_call", default=NO_CALL)
 
 began: list[Gateway] = []
 """The gateways that began during the running test, if the test run remembers them."""
+
+
+told: "WeakKeyDictionary[Gateway, int]" = WeakKeyDictionary()
+"""How many calls of a gateway a past one already reports for a failed test."""
 
 
 def current() -> Gateway | None:

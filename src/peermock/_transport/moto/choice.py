@@ -8,7 +8,7 @@ from peermock._config import configuration
 from peermock._domain.world import World
 from peermock._gateway import Gateway
 from peermock._settings import NETWORKS
-from peermock._transport.inprocess.current import current, gateways, remember
+from peermock._transport.inprocess.current import current, gateways, remember, told
 from peermock._transport.moto import accounts, names
 from peermock.exceptions import MockStateError, PeermockError
 
@@ -129,7 +129,7 @@ def forget() -> None:
 def _mark_as_told(world: World) -> None:
     for gateway in gateways:
         if gateway.world is world:
-            gateway.told = len(gateway.calls)
+            told[gateway] = len(gateway.calls)
 
 
 def leave(gateway: Gateway) -> None:
