@@ -21,7 +21,7 @@ from botocore.model import ServiceModel
 from freezegun import api
 
 from peermock import PeeringMock, Vpc, VpcPeeringConnection
-from peermock._transport import inprocess as transport
+from peermock._transport import activation
 from peermock._transport.inprocess.current import gateways
 from tests.arrangements import Error, Peer, Route, Run, Traces
 
@@ -158,7 +158,7 @@ def configured_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def traces() -> Traces:
     """Return a function that returns everything that a mock changes, for comparison."""
     # Modules and patches that are loaded during the test have no values from before it.
-    patches = [each for each in transport._patches._patches if each.module_name in sys.modules]
+    patches = [each for each in activation._patches._patches if each.module_name in sys.modules]
 
     def look() -> dict[str, object]:
         mine = os.environ._data.copy()  # decoding all of it before and after a test takes time

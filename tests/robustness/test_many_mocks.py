@@ -15,7 +15,8 @@ from botocore.client import BaseClient
 
 from peermock import mock_peering
 from peermock._config import configuration
-from peermock._transport import inprocess as transport
+from peermock._transport import activation
+from peermock._transport.inprocess.current import gateways
 from tests.arrangements import Traces
 
 MOCKS = 1_000
@@ -44,7 +45,7 @@ def use_mocks(count: int, ec2: BaseClient) -> None:
 
 def patched_places() -> list[object]:
     """Return the current values of the attributes that mocks patch."""
-    return [vars(patch.owner()).get(patch.name) for patch in transport._patches._patches]
+    return [vars(patch.owner()).get(patch.name) for patch in activation._patches._patches]
 
 
 def handlers(session: botocore.session.Session) -> list[object]:
@@ -125,7 +126,7 @@ def test_an_ended_mock_is_forgotten_at_once() -> None:
     try:
         with mock_peering() as aws:
             aws.vpc("10.0.0.0/16")
-            world = weakref.ref(transport.gateways[-1].world)
+            world = weakref.ref(gateways[-1].world)
         del aws
         assert world() is None
     finally:

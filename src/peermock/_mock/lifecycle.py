@@ -14,8 +14,9 @@ from peermock._mock import clock
 from peermock._mock.account import SECRET
 from peermock._mock.refusals import describe_swallowed
 from peermock._settings import Settings, build_gateway
-from peermock._transport import inprocess as transport
+from peermock._transport import activation
 from peermock._transport.inprocess import environment
+from peermock._transport.inprocess.current import remember
 from peermock._transport.inprocess.environment import Environment
 from peermock._transport.inprocess.waits import Waits, waits_of
 from peermock._transport.moto import names
@@ -58,7 +59,7 @@ def bring_forward(names: AbstractSet[str]) -> None:
     order = sorted(active, key=lambda each: each.asker is not None and each.asker.name in names)
     if order != active:
         active[:] = order
-        transport.reorder([each.gateway for each in active])
+        activation.reorder([each.gateway for each in active])
         environment.reorder([each.environment for each in active])
 
 
@@ -120,12 +121,12 @@ class Lifecycle:
         self.settings = _with_account(self._asked)
         self.asker = configuration.asker
         gateway = self._new_gateway()
-        transport.begin(gateway, self.settings.network)
+        activation.begin(gateway, self.settings.network)
         try:
             self.environment = Environment(_variables(self.settings))
             self.environment.set()
         except BaseException:
-            transport.end(gateway)
+            activation.end(gateway)
             raise
         active.append(self)
         waits_of[gateway] = Waits(gateway, self.settings.sleep, self.shift)
@@ -167,7 +168,7 @@ class Lifecycle:
             try:
                 self._leave()
             finally:
-                transport.end(gateway)
+                activation.end(gateway)
 
     def at_the_end(self, end: Callable[[], None]) -> None:
         """Register a callback that runs just before the mock ends."""
@@ -204,7 +205,7 @@ class Lifecycle:
             yield
         finally:
             if configuration.remembers and tuple(gateway.calls) != calls:
-                transport.remember(gateway.past())  # failures are reported after rewinding
+                remember(gateway.past())  # failures are reported after rewinding
             with gateway.held() as world:
                 world.restore(before)
                 gateway.restore_calls(calls)

@@ -5,7 +5,8 @@ are refused.
 """
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, cast
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, cast
 from urllib.parse import urlsplit
 
 from peermock._gateway import SERVICES
@@ -27,9 +28,27 @@ if TYPE_CHECKING:
 
     from botocore.awsrequest import AWSPreparedRequest
 
+    from peermock._gateway import Gateway
 
-def intercept(request: "AWSPreparedRequest") -> Answer | None:
+
+class Neighbour(NamedTuple):
+    """Another library that answers clients in this process, such as moto.
+
+    Attributes:
+        is_for: Returns whether it answers a service at any URL, as peermock does.
+        ask: Returns its response to a request of a service and an operation, or None.
+    """
+
+    is_for: Callable[[str], bool]
+    ask: "Callable[[Gateway, AWSPreparedRequest, str, str], Answer | None]"
+
+
+def intercept(neighbour: Neighbour, request: "AWSPreparedRequest") -> Answer | None:
     """Return the response to a request that is about to be sent, or None to let it through.
+
+    Args:
+        neighbour: The library that answers what peermock does not.
+        request: The request.
 
     Raises:
         NotMockedError: Neither peermock nor another mock answers the service.
@@ -44,11 +63,10 @@ def intercept(request: "AWSPreparedRequest") -> Answer | None:
     respond = responder(request.url, names[-1], operation_name)
     if respond is not None:
         return answer(respond, request)
-    from peermock._transport.moto.calls import ask_moto, is_for_moto  # noqa: PLC0415  # rare
-
-    if (is_local(names[0]) and not is_for_moto(names[-1])) or any(map(is_passed_through, names)):
+    is_elsewhere = is_local(names[0]) and not neighbour.is_for(names[-1])
+    if is_elsewhere or any(map(is_passed_through, names)):
         return None
-    answered = ask_moto(gateway, request, names[-1], operation_name or "")
+    answered = neighbour.ask(gateway, request, names[-1], operation_name or "")
     if answered is not None:
         return answered
     refusal = NotMockedError(names[-1], operation_name, request.url)
@@ -68,24 +86,27 @@ def _service_names(request: "AWSPreparedRequest") -> list[str]:
     return names
 
 
-def _guard(send: Method) -> Method:
+def _guard(neighbour: Neighbour, send: Method) -> Method:
     def intercept_or_send(session: object, request: "AWSPreparedRequest") -> object:
-        return intercept(request) or send(session, request)
+        return intercept(neighbour, request) or send(session, request)
 
     return intercept_or_send
 
 
-def _guard_async(send: Method) -> Method:
+def _guard_async(neighbour: Neighbour, send: Method) -> Method:
     asynchronous = cast("Callable[..., Awaitable[object]]", send)
 
     async def intercept_or_send(session: object, request: "AWSPreparedRequest") -> object:
-        return intercept(request) or await asynchronous(session, request)
+        return intercept(neighbour, request) or await asynchronous(session, request)
 
     return intercept_or_send
 
 
-PATCHES = (
-    Patch("botocore.httpsession", "URLLib3Session", "send", _guard, required=True),
-    Patch("aiobotocore.httpsession", "AIOHTTPSession", "send", _guard_async, required=True),
-    Patch("aiobotocore.httpxsession", "HttpxSession", "send", _guard_async, required=True),
-)
+def make_patches(neighbour: Neighbour) -> tuple[Patch, ...]:
+    """Return the patches that guard the network for peermock and its neighbour."""
+    guard, guard_async = partial(_guard, neighbour), partial(_guard_async, neighbour)
+    return (
+        Patch("botocore.httpsession", "URLLib3Session", "send", guard, required=True),
+        Patch("aiobotocore.httpsession", "AIOHTTPSession", "send", guard_async, required=True),
+        Patch("aiobotocore.httpxsession", "HttpxSession", "send", guard_async, required=True),
+    )
