@@ -1,4 +1,4 @@
-"""What `lint-imports` cannot say about the layers and folders."""
+"""Layers and folders, checked for more than `lint-imports` can say."""
 
 import ast
 import sys

@@ -1,7 +1,4 @@
-"""The gateway: turns a request into a call, and a result or an error into a response.
-
-No other module catches errors.
-"""
+"""The gateway: turns a request into a call, and a result or an error into a response."""
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -24,10 +24,7 @@ _UNSIGNED = Scope("", "", "")
 
 
 def present() -> dt.datetime:
-    """Return the current time, which freezegun or time-machine may have moved.
-
-    The mock reads the clock nowhere else.
-    """
+    """Return the current time, which freezegun or time-machine may have moved."""
     return dt.datetime.fromtimestamp(time.time(), dt.UTC)
 
 

@@ -64,7 +64,8 @@ def _find_carried(key_id: str) -> str | None:
     gateway = current()
     if gateway is None:
         return None
-    session = gateway.world.sessions.get(key_id)
+    with gateway.held() as world:
+        session = world.sessions.get(key_id)
     account_id = session.account_id if session is not None else owner_of(key_id)
     return account_id if account_id != gateway.account_id or session is not None else None
 
