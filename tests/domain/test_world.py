@@ -313,6 +313,15 @@ def test_another_network_can_stand_in_for_the_worlds_own() -> None:
         world.snapshot()
 
 
+def test_a_snapshot_has_the_quotas(world: World) -> None:
+    """Quotas that were set later are put back with the rest."""
+    before = world.snapshot()
+    world.quotas = Quotas(active_per_vpc=1)
+    assert before.quotas == Quotas()
+    world.restore(before)
+    assert world.quotas == Quotas()
+
+
 def test_a_snapshot_has_what_was_only_read(world: World) -> None:
     """A snapshot has the same VPCs, and changes to one do not affect the other."""
     (vpc,) = world.at(HERE).of(VPC)

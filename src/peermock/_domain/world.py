@@ -118,7 +118,7 @@ class World:
         Raises:
             Exception: The network belongs to another program, so it cannot be copied.
         """
-        copy = World(ids=self.ids, quotas=self.quotas, settle=self.settle, regions=self.regions)
+        copy = World(ids=self.ids, settle=self.settle, regions=self.regions)
         copy._take_over(self, self.network.snapshot())
         return copy
 
@@ -128,6 +128,7 @@ class World:
 
     def _take_over(self, snapshot: "World", network: Network) -> None:
         self.ids = snapshot.ids.copy()
+        self.quotas = snapshot.quotas
         self.peerings = snapshot.peerings.copy()
         self.sessions = snapshot.sessions.copy()
         self.denied = snapshot.denied.copy()

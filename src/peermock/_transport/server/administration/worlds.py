@@ -54,7 +54,6 @@ def show_diagram(site: Site, inquiry: Inquiry) -> object:
 def reset(site: Site, _: Inquiry) -> object:
     """Reset the endpoint to the state in which it started."""
     site.gateway.world.restore(site.first)
-    site.gateway.world.quotas = site.first.quotas
     site.gateway.forget_calls(but=0)
     site.gateway.faults.clear()
     site.snapshots.clear()
