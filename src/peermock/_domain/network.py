@@ -13,6 +13,7 @@ from peermock._domain.security import (
     ANY_IPV4,
     ANY_IPV6,
     DEFAULT_GROUP_NAME,
+    RULE,
     SECURITY_GROUP,
     GroupReference,
     Rule,
@@ -33,7 +34,7 @@ def new_vpc(store: RegionStore, ids: IdSource, cidr_block: str, tenancy: str = "
     if store.dhcp_options_id is None:
         store.dhcp_options_id = ids.resource_id("dopt")
     return Vpc(
-        id=ids.resource_id("vpc"),
+        id=ids.resource_id(VPC.prefix),
         place=store.place,
         ipv4=(CidrAssociation(ids.resource_id("vpc-cidr-assoc"), cidr_block),),
         dhcp_options_id=store.dhcp_options_id,
@@ -50,7 +51,7 @@ def add_vpc(store: RegionStore, ids: IdSource, vpc: Vpc) -> Vpc:
     group = new_group(store, ids, vpc, DEFAULT_GROUP_NAME, "default VPC security group")
     itself = GroupReference(store.place.account_id, group.id)
     inward = Rule(
-        id=ids.resource_id("sgr"),
+        id=ids.resource_id(RULE.prefix),
         is_egress=False,
         traffic=Traffic(ALL_PROTOCOLS, None, None, itself),
     )
@@ -61,7 +62,7 @@ def add_vpc(store: RegionStore, ids: IdSource, vpc: Vpc) -> Vpc:
 def new_route_table(store: RegionStore, ids: IdSource, vpc: Vpc) -> RouteTable:
     """Return a new route table with the local routes of a VPC, not yet stored."""
     return RouteTable(
-        id=ids.resource_id("rtb"),
+        id=ids.resource_id(ROUTE_TABLE.prefix),
         place=store.place,
         vpc_id=vpc.id,
         routes=local_routes(vpc.cidr_blocks),
@@ -72,7 +73,7 @@ def new_group(
     store: RegionStore, ids: IdSource, vpc: Vpc, name: str, description: str
 ) -> SecurityGroup:
     """Return a new security group that allows all outbound traffic, not yet stored."""
-    group_id = ids.resource_id("sg")
+    group_id = ids.resource_id(SECURITY_GROUP.prefix)
     ranges = [ANY_IPV4, ANY_IPV6] if vpc.ipv6 else [ANY_IPV4]
     return SecurityGroup(
         id=group_id,
@@ -82,7 +83,7 @@ def new_group(
         description=description,
         rules=tuple(
             Rule(
-                id=ids.resource_id("sgr"),
+                id=ids.resource_id(RULE.prefix),
                 is_egress=True,
                 traffic=Traffic(ALL_PROTOCOLS, None, None, block),
             )
@@ -101,7 +102,7 @@ def add_default_vpc(store: RegionStore, ids: IdSource) -> Vpc:
     blocks = network(DEFAULT_CIDR_BLOCK).subnets(new_prefix=DEFAULT_SUBNET_PREFIX)
     for zone_name, block in zip(zone_names(store.place.region_name), blocks, strict=False):
         subnet = Subnet(
-            id=ids.resource_id("subnet"),
+            id=ids.resource_id(SUBNET.prefix),
             place=store.place,
             vpc_id=vpc.id,
             cidr_block=str(block),

@@ -22,7 +22,7 @@ from peermock._domain.identity import (
 )
 from peermock._domain.ids import IdSource, is_resource_id
 from peermock._domain.network_port import Network
-from peermock._domain.peering import LIVE, Peering, Side, Status, side_of
+from peermock._domain.peering import LIVE, PEERING, Peering, Side, Status, side_of
 from peermock._domain.peering_store import PeeringStore
 from peermock._domain.quotas import Quotas
 from peermock._domain.region_store import RegionStore
@@ -208,7 +208,7 @@ class World:
             VpcPeeringConnectionIdMalformed: The text is not a well-formed ID.
             VpcPeeringConnectionNotFound: The place does not see a connection with this ID.
         """
-        if not is_resource_id(peering_id, "pcx"):
+        if not is_resource_id(peering_id, PEERING.prefix):
             raise VpcPeeringConnectionIdMalformed(peering_id)
         peering = self.peerings.get(peering_id)
         status = None if peering is None else peering.seen_by(place, now)
@@ -239,7 +239,7 @@ class World:
                 return Requested(peering, is_new=False, status=status)
         self._check_outstanding(ours.place, now)
         peering = Peering.request(
-            self.ids.resource_id("pcx"),
+            self.ids.resource_id(PEERING.prefix),
             ours,
             theirs,
             now=now,

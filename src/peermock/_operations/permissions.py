@@ -99,7 +99,7 @@ def read_group(
         return GroupReference(account_id, named.id)
     if "GroupId" not in pair:
         raise SourceGroupMissing
-    if not is_resource_id(pair["GroupId"], "sg"):
+    if not is_resource_id(pair["GroupId"], SECURITY_GROUP.prefix):
         raise GroupIdMalformed(pair["GroupId"])
     return GroupReference(account_id, pair["GroupId"])
 

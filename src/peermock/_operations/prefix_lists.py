@@ -135,7 +135,7 @@ def list_view(world: World, call: Call, prefix_list: PrefixList, state: str | No
     view: dict[str, Any] = {
         "AddressFamily": prefix_list.family,
         "OwnerId": owner,
-        "PrefixListArn": arn.arn("ec2", f"prefix-list/{prefix_list.id}"),
+        "PrefixListArn": arn.arn("ec2", f"{PREFIX_LIST.type_name}/{prefix_list.id}"),
         "PrefixListId": prefix_list.id,
         "PrefixListName": prefix_list.name,
         "State": state or prefix_list.state(call.at),

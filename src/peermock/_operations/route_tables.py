@@ -80,7 +80,7 @@ def delete_route_table(world: World, call: Call) -> Result:
     """Delete a route table without associations."""
     table = find(world, call, ROUTE_TABLE, call.params["RouteTableId"])
     if table.associations:
-        raise DependencyViolation("routeTable", table.id)
+        raise DependencyViolation(ROUTE_TABLE.noun, table.id)
     world.store(call.place).forget(ROUTE_TABLE, table.id)
     return {}
 

@@ -58,8 +58,8 @@ RULES = Listing(
         "tag": "Tags",
     },
     checked={
-        "group-id": ("sg", FilteredGroupIdMalformed),
-        "security-group-rule-id": ("sgr", RuleIdMalformed),
+        "group-id": (SECURITY_GROUP.prefix, FilteredGroupIdMalformed),
+        "security-group-rule-id": (RULE.prefix, RuleIdMalformed),
     },
 )
 
@@ -112,7 +112,7 @@ def _authorize(world: World, call: Call, *, is_egress: bool) -> Result:
             raise DuplicateRule(rule_text(traffic))
     rules = [
         Rule(
-            id=world.ids.resource_id("sgr"),
+            id=world.ids.resource_id(RULE.prefix),
             is_egress=is_egress,
             traffic=traffic,
             description=description,
@@ -151,7 +151,7 @@ def _by_id(call: Call, group: SecurityGroup, *, is_egress: bool) -> list[Rule]:
         raise InvalidParameterCombination("SecurityGroupRuleIds", "IpPermissions")
     wanted = list(dict.fromkeys(call.params["SecurityGroupRuleIds"]))
     for rule_id in wanted:
-        if not is_resource_id(rule_id, "sgr"):
+        if not is_resource_id(rule_id, RULE.prefix):
             raise RuleIdMalformed(rule_id)
     found = {rule.id: rule for rule in group.rules if rule.is_egress == is_egress}
     unknown = [rule_id for rule_id in wanted if rule_id not in found]

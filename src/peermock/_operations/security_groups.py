@@ -57,7 +57,7 @@ SECURITY_GROUPS = Listing(
         "tag-value": "Tags.Value",
         "vpc-id": "VpcId",
     },
-    checked={"vpc-id": ("vpc", lambda _: InvalidParameterValue("vpc-id"))},
+    checked={"vpc-id": (VPC.prefix, lambda _: InvalidParameterValue("vpc-id"))},
 )
 
 _DESCRIPTION = re.compile(r"[a-zA-Z0-9. _\-:/()#,@\[\]+=&;{}!$*]{1,255}")
@@ -75,7 +75,7 @@ def create_security_group(world: World, call: Call) -> Result:
     group = new_group(store, world.ids, vpc, name, description)
     store.put(SECURITY_GROUP, group)
     put_tags(world, call, group.id, tags)
-    arn = group.place.arn("ec2", f"security-group/{group.id}")
+    arn = group.place.arn("ec2", f"{SECURITY_GROUP.type_name}/{group.id}")
     return with_tags(world, call, group.id, {"GroupId": group.id, "SecurityGroupArn": arn})
 
 

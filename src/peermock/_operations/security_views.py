@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from peermock._domain.security import SECURITY_GROUP, GroupReference, Rule, SecurityGroup
+from peermock._domain.security import RULE, SECURITY_GROUP, GroupReference, Rule, SecurityGroup
 from peermock._domain.world import World
 from peermock._operations.call import Call
 from peermock._operations.filters import View
@@ -24,7 +24,7 @@ def group_view(world: World, call: Call, group: SecurityGroup) -> View:
         "Description": group.description,
         "OwnerId": group.place.account_id,
         "VpcId": group.vpc_id,
-        "SecurityGroupArn": group.place.arn("ec2", f"security-group/{group.id}"),
+        "SecurityGroupArn": group.place.arn("ec2", f"{SECURITY_GROUP.type_name}/{group.id}"),
         "IpPermissions": permission_views((r for r in group.rules if not r.is_egress), pair),
         "IpPermissionsEgress": permission_views((r for r in group.rules if r.is_egress), pair),
     }
@@ -101,7 +101,7 @@ def _rule_members(world: World, call: Call, group: SecurityGroup, rule: Rule) ->
         "IpProtocol": rule.traffic.protocol,
         "FromPort": _port(rule.traffic.from_port),
         "ToPort": _port(rule.traffic.to_port),
-        "SecurityGroupRuleArn": group.place.arn("ec2", f"security-group-rule/{rule.id}"),
+        "SecurityGroupRuleArn": group.place.arn("ec2", f"{RULE.type_name}/{rule.id}"),
     }
     if rule.description:
         view["Description"] = rule.description

@@ -84,7 +84,7 @@ def create_subnet(world: World, call: Call) -> Result:
     cidr_block = _range(world, call, vpc)
     ipv6 = ipv6_range(world, call, vpc)
     subnet = Subnet(
-        id=world.ids.resource_id("subnet"),
+        id=world.ids.resource_id(SUBNET.prefix),
         place=call.place,
         vpc_id=vpc.id,
         cidr_block=cidr_block,
@@ -147,7 +147,7 @@ def _members(subnet: Subnet, ipv6_state: str) -> dict[str, Any]:
             "HostnameType": subnet.launch.hostname_type,
         },
         "State": "available",
-        "SubnetArn": subnet.place.arn("ec2", f"subnet/{subnet.id}"),
+        "SubnetArn": subnet.place.arn("ec2", f"{SUBNET.type_name}/{subnet.id}"),
         "SubnetId": subnet.id,
         "VpcId": subnet.vpc_id,
     }

@@ -102,7 +102,7 @@ def _read_route(world: World, call: Call, table: RouteTable, asked: Mapping[str,
 def _delete_vpc(world: World, _: Any, call: Call, asked: Mapping[str, Any]) -> None:
     vpc = world.at(call.place).of(VPC).get(asked["vpc_id"])
     if vpc is not None and world.is_bound(vpc, call.at):
-        raise DependencyViolation("vpc", vpc.id)
+        raise DependencyViolation(VPC.noun, vpc.id)
 
 
 def _associate(
