@@ -21,7 +21,7 @@ from peermock._domain.errors.addresses import (
     NoInternetGateway,
     NotAPublicIp,
 )
-from peermock._domain.errors.base import AwsError
+from peermock._domain.errors.aws_error import AwsError
 from peermock._domain.errors.gateways import (
     EgressOnlyGatewayIdMalformed,
     EgressOnlyGatewayNotFound,

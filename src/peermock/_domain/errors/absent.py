@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from peermock._domain.errors.base import AwsError, not_found
+from peermock._domain.errors.aws_error import AwsError, not_found
 
 
 class AbsentKind(NamedTuple):

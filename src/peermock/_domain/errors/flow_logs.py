@@ -1,6 +1,6 @@
 """AWS errors about flow logs; see docs/explanation/fidelity.md."""
 
-from peermock._domain.errors.base import AwsError
+from peermock._domain.errors.aws_error import AwsError
 
 
 class FlowLogNotFound(AwsError):

@@ -1,6 +1,6 @@
 """AWS errors about the caller's identity and permissions; see docs/explanation/fidelity.md."""
 
-from peermock._domain.errors.base import AwsError
+from peermock._domain.errors.aws_error import AwsError
 
 
 class AuthFailure(AwsError):

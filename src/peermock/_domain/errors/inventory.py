@@ -1,6 +1,6 @@
 """AWS errors about resources that never exist in peermock, such as instances."""
 
-from peermock._domain.errors.base import AwsError, not_found
+from peermock._domain.errors.aws_error import AwsError, not_found
 from peermock._domain.errors.request import InvalidParameterValue
 
 

@@ -1,6 +1,6 @@
 """AWS errors about VPC peering connections; see docs/explanation/fidelity.md."""
 
-from peermock._domain.errors.base import AwsError, not_found
+from peermock._domain.errors.aws_error import AwsError, not_found
 
 
 class VpcPeeringConnectionNotFound(AwsError):

@@ -1,6 +1,6 @@
 """AWS errors about the request itself."""
 
-from peermock._domain.errors.base import AwsError
+from peermock._domain.errors.aws_error import AwsError
 
 
 class MalformedQueryString(AwsError):

@@ -1,6 +1,6 @@
 """AWS errors about the attributes and IPv6 ranges of subnets."""
 
-from peermock._domain.errors.base import AwsError
+from peermock._domain.errors.aws_error import AwsError
 from peermock._domain.errors.request import InvalidParameterValue
 
 

@@ -1,6 +1,6 @@
 """AWS errors about tags, filters and pagination; see docs/explanation/fidelity.md."""
 
-from peermock._domain.errors.base import AwsError
+from peermock._domain.errors.aws_error import AwsError
 from peermock._domain.errors.request import InvalidParameterValue
 
 
