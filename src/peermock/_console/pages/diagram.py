@@ -5,7 +5,7 @@ from markupsafe import Markup
 from peermock._console.drawing import draw as as_svg
 from peermock._console.pages.rows import Row
 from peermock._console.visit import Page, Visit
-from peermock._report.diagram import draw
+from peermock._report.diagram.drawing import as_mermaid
 from peermock._report.diagram.topology import survey
 from peermock._report.diagram.wording import description
 
@@ -17,7 +17,6 @@ def show(visit: Visit) -> Page:
     """Show the current world."""
     with visit.site.gateway.locked() as world:
         topology = survey(world, visit.now, defaults=False)
-        text = draw(world, visit.now, defaults=False).source
     has_room = max(len(topology.nodes), len(topology.links)) <= MOST
     return Page(
         template="diagram.html",
@@ -27,7 +26,7 @@ def show(visit: Visit) -> Page:
             "picture": Markup(as_svg(topology)) if topology.nodes and has_room else "",  # noqa: S704  # it escapes every text itself
             "description": description(topology),
             "links": topology.links,
-            "text": text,
+            "text": as_mermaid(topology),
             "has_room": has_room,
         },
     )
