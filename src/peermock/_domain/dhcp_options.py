@@ -12,6 +12,7 @@ from peermock._domain.errors.dhcp_options import (
 )
 from peermock._domain.identity import Place
 from peermock._domain.kind import Keeper, Kind, Origin, State
+from peermock._domain.vpc import DHCP_OPTIONS_PREFIX
 
 NO_OPTIONS = "default"
 """The name that selects no options for a VPC."""
@@ -82,7 +83,7 @@ def _make_options(store: Keeper, _before: State) -> Iterator[DhcpOptions]:
 
 
 DHCP_OPTIONS: Kind[DhcpOptions] = Kind(
-    prefix="dopt",
+    prefix=DHCP_OPTIONS_PREFIX,
     type_name="dhcp-options",
     noun="dhcpOptions",
     malformed=DhcpOptionsIdMalformed,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
-from peermock._domain.errors import AwsError
+from peermock._domain.errors import AwsError, TagSpecificationInvalid
 from peermock._domain.identity import Place
 
 
@@ -123,6 +123,9 @@ class Kind(Generic[T]):
         noun: AWS's name for it in error messages, such as `routeTable`.
         malformed: Creates the error for a text that is not a well-formed ID.
         not_found: Creates the error for IDs that do not exist.
+        untaggable: Creates the error for tags that a call cannot give to a new resource.
+        has_home: Whether other places look for a resource by its ID, so that the place of each is
+            recorded.
         names: Returns what a resource can be looked up by, such as the IDs of the resources to
             which it belongs or refers, now or later.
         needs: Returns the IDs, among the names, of the resources that cannot be deleted while this
@@ -140,9 +143,15 @@ class Kind(Generic[T]):
     noun: str
     malformed: Callable[[str], AwsError]
     not_found: NotFound
+    untaggable: Callable[[str], AwsError] = TagSpecificationInvalid
+    has_home: bool = False
     names: Callable[[T], Iterable[str]] = _names_nothing
     needs: Callable[[T, datetime], Iterable[str]] = _needs_nothing
     comes_with: Callable[[T], str | None] = _comes_alone
     parts: Callable[[T], Sequence[Identified]] = _has_no_parts
     origin: Origin[T] | None = None
     is_seen: Callable[[T, datetime], bool] = _is_seen
+
+    def is_meant_by(self, text: str) -> bool:
+        """Return whether a text begins like the IDs of this kind, even if it is not one."""
+        return text.startswith(f"{self.prefix}-")

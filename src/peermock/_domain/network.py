@@ -22,7 +22,7 @@ from peermock._domain.security import (
 )
 from peermock._domain.subnet import SUBNET, LaunchOptions, Subnet
 from peermock._domain.targets import GatewayTarget
-from peermock._domain.vpc import VPC, CidrAssociation, Vpc
+from peermock._domain.vpc import DHCP_OPTIONS_PREFIX, VPC, CidrAssociation, Vpc
 from peermock._domain.zones import zone_names
 
 DEFAULT_CIDR_BLOCK = "172.31.0.0/16"
@@ -32,7 +32,7 @@ DEFAULT_SUBNET_PREFIX = 20
 def new_vpc(store: RegionStore, ids: IdSource, cidr_block: str, tenancy: str = "default") -> Vpc:
     """Return a new VPC, not yet stored. DHCP options that were deleted are recreated."""
     if store.dhcp_options_id is None:
-        store.dhcp_options_id = ids.resource_id("dopt")
+        store.dhcp_options_id = ids.resource_id(DHCP_OPTIONS_PREFIX)
     return Vpc(
         id=ids.resource_id(VPC.prefix),
         place=store.place,

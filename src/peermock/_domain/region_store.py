@@ -7,15 +7,12 @@ from peermock._domain.collection import Collection
 from peermock._domain.holdings import Holdings
 from peermock._domain.identity import Place
 from peermock._domain.kind import Identified, Kind, Origin, State
-from peermock._domain.kinds import STORED
 from peermock._domain.tags import NO_TAGS, Tags
 
 T = TypeVar("T", bound=Identified)
 V = TypeVar("V")
 
 _TAGS = "tags"
-_AT_HOME = frozenset({"vpc", "subnet"})
-"""The prefixes of the kinds whose resources other places look for."""
 
 
 class RegionStore(Holdings):
@@ -52,8 +49,12 @@ class RegionStore(Holdings):
     def reindex(self) -> None:
         """Set the attributes that follow from others."""
         self._shared = frozenset()
-        kept = (self._collections.get(STORED[prefix]) for prefix in _AT_HOME)
-        self.homes = {key: self._place for each in kept if each for _, key, _ in each.items()}
+        self.homes = {
+            key: self._place
+            for kind, kept in self._collections.items()
+            if isinstance(kind, Kind) and kind.has_home
+            for _, key, _ in kept.items()
+        }
 
     @property
     def place(self) -> Place:
@@ -119,7 +120,7 @@ class RegionStore(Holdings):
         """
         self.is_changed = True
         self._own(kind, self.of(kind)).put(resource.id, resource)
-        if kind.prefix in _AT_HOME:
+        if kind.has_home:
             self.homes[resource.id] = self._place
         if token:
             self.client_tokens[kind.prefix, token] = resource.id
@@ -147,7 +148,7 @@ class RegionStore(Holdings):
             self.remove_tags(part.id)
         self.remove_tags(resource_id)
         resources.remove(resource_id)
-        if kind.prefix in _AT_HOME:
+        if kind.has_home:
             del self.homes[resource_id]
 
     def _own(self, key: object, found: Collection[V]) -> Collection[V]:

@@ -9,6 +9,7 @@ from peermock._domain.errors import (
     RuleIdMalformed,
     RuleIdNotFound,
     SecurityGroupNotFound,
+    TagSpecificationRefused,
 )
 from peermock._domain.identity import Place
 from peermock._domain.kind import Kind
@@ -182,5 +183,6 @@ RULE: Kind[Rule] = Kind(
     noun="securityGroupRule",
     malformed=RuleIdMalformed,
     not_found=RuleIdNotFound,
+    untaggable=TagSpecificationRefused,
 )
 """The kind of rules. They are stored in their groups."""

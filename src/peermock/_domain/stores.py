@@ -8,6 +8,7 @@ from peermock._domain.kinds import WAYS
 from peermock._domain.network_port import Network
 from peermock._domain.region_store import RegionStore
 from peermock._domain.tags import Tags
+from peermock._domain.vpc import DHCP_OPTIONS_PREFIX
 
 if TYPE_CHECKING:
     from peermock._domain.targets import Way
@@ -79,7 +80,7 @@ class Stores(Network):
         from peermock._domain.network import add_default_vpc  # noqa: PLC0415  # on first use
 
         ids = self._ids.derive(":".join(place))
-        store = RegionStore(place, ids.resource_id("dopt"))
+        store = RegionStore(place, ids.resource_id(DHCP_OPTIONS_PREFIX))
         store.homes = self._homes
         add_default_vpc(store, ids)
         store.is_changed = False

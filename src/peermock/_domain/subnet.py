@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from peermock._domain.cidr import network
-from peermock._domain.errors import SubnetIdMalformed, SubnetNotFound
+from peermock._domain.errors import SubnetIdMalformed, SubnetNotFound, TagSpecificationRefused
 from peermock._domain.identity import Place
 from peermock._domain.kind import Kind
 from peermock._domain.vpc import CidrAssociation
@@ -74,6 +74,8 @@ SUBNET: Kind[Subnet] = Kind(
     noun="subnet",
     malformed=SubnetIdMalformed,
     not_found=SubnetNotFound,
+    untaggable=TagSpecificationRefused,
+    has_home=True,
     names=lambda subnet: (subnet.vpc_id,),
     needs=lambda subnet, _: (subnet.vpc_id,),
     parts=lambda subnet: (subnet.ipv6,) if subnet.ipv6 else (),

@@ -5,12 +5,15 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from peermock._domain.cidr import overlap
-from peermock._domain.errors import VpcIdMalformed, VpcNotFound
+from peermock._domain.errors import TagSpecificationRefused, VpcIdMalformed, VpcNotFound
 from peermock._domain.identity import Place
 from peermock._domain.kind import Kind
 
 AMAZON_POOL = "Amazon"
 """The pool of IPv6 ranges that Amazon provides."""
+
+DHCP_OPTIONS_PREFIX = "dopt"
+"""The prefix of the IDs of DHCP options, whose kind is loaded on first use."""
 
 DEFAULT_VPC = "default VPC"
 """The name of the default VPC."""
@@ -109,6 +112,8 @@ VPC: Kind[Vpc] = Kind(
     noun="vpc",
     malformed=VpcIdMalformed,
     not_found=VpcNotFound,
+    untaggable=TagSpecificationRefused,
+    has_home=True,
     names=lambda vpc: (vpc.dhcp_options_id, *([DEFAULT_VPC] if vpc.is_default else [])),
     needs=lambda vpc, _: (vpc.dhcp_options_id,),
     parts=lambda vpc: (*vpc.ipv4, *vpc.ipv6),

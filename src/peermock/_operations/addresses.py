@@ -53,7 +53,7 @@ def allocate_address(world: World, call: Call) -> Result:
     domain = call.params.get("Domain", "vpc")
     if domain != "vpc":
         raise InvalidParameterValue(f"Value ({domain}) for parameter domain is invalid.")
-    tags = tags_on_create(call, ADDRESS.type_name)
+    tags = tags_on_create(call, ADDRESS)
     addresses = world.at(call.place).of(ADDRESS)
     address = Address(
         id=world.ids.resource_id(ADDRESS.prefix),

@@ -40,7 +40,7 @@ OPTIONS = Listing(
 
 def create_dhcp_options(world: World, call: Call) -> Result:
     """Create a DHCP option set."""
-    tags = tags_on_create(call, DHCP_OPTIONS.type_name)
+    tags = tags_on_create(call, DHCP_OPTIONS)
     sent = [
         (each.get("Key", ""), tuple(each.get("Values", ())))
         for each in call.params["DhcpConfigurations"]

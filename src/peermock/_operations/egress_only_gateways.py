@@ -25,7 +25,7 @@ EGRESS_ONLY_GATEWAYS = Listing(
 def create_egress_only_internet_gateway(world: World, call: Call) -> Result:
     """Create an egress-only gateway in a VPC, or return the one created with the same token."""
     vpc = find(world, call, VPC, call.params["VpcId"])
-    tags = tags_on_create(call, EGRESS_ONLY_GATEWAY.type_name)
+    tags = tags_on_create(call, EGRESS_ONLY_GATEWAY)
     token = call.params.get("ClientToken")
     store = world.store(call.place)
     gateway = store.made_with(token, EGRESS_ONLY_GATEWAY)

@@ -39,7 +39,7 @@ ENDPOINTS = Listing(
 def create_vpc_endpoint(world: World, call: Call) -> Result:
     """Create an endpoint for a service, or return the one created with the same token."""
     vpc = find(world, call, VPC, call.params["VpcId"])
-    tags = tags_on_create(call, VPC_ENDPOINT.type_name)
+    tags = tags_on_create(call, VPC_ENDPOINT)
     store = world.store(call.place)
     token = call.params.get("ClientToken")
     endpoint = store.made_with(token, VPC_ENDPOINT)

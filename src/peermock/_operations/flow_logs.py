@@ -57,7 +57,7 @@ _MONITORED: Mapping[str, Kind[Any]] = {
 
 def create_flow_logs(world: World, call: Call) -> Result:
     """Create a flow log for each resource, or return those created with the same token."""
-    tags = tags_on_create(call, FLOW_LOG.type_name)
+    tags = tags_on_create(call, FLOW_LOG)
     kind = _kind(call)
     template = _template(call)
     token: str = call.params.get("ClientToken", "")

@@ -38,7 +38,7 @@ INTERNET_GATEWAYS = Listing(
 
 def create_internet_gateway(world: World, call: Call) -> Result:
     """Create an internet gateway, which is not attached to a VPC."""
-    tags = tags_on_create(call, INTERNET_GATEWAY.type_name)
+    tags = tags_on_create(call, INTERNET_GATEWAY)
     gateway = InternetGateway(id=world.ids.resource_id(INTERNET_GATEWAY.prefix), place=call.place)
     world.store(call.place).put(INTERNET_GATEWAY, gateway)
     put_tags(world, call, gateway.id, tags)

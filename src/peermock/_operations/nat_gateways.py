@@ -51,7 +51,7 @@ def create_nat_gateway(world: World, call: Call) -> Result:
     if "SubnetId" not in call.params:
         raise MissingParameter("subnetId")
     subnet = find(world, call, SUBNET, call.params["SubnetId"])
-    tags = tags_on_create(call, NAT_GATEWAY.type_name)
+    tags = tags_on_create(call, NAT_GATEWAY)
     allocation_id = _allocation_id(call)
     token = call.params.get("ClientToken")
     store = world.store(call.place)

@@ -55,7 +55,7 @@ NETWORK_ACLS = Listing(
 def create_network_acl(world: World, call: Call) -> Result:
     """Create a network ACL that denies everything, or return the one with the same token."""
     vpc = find(world, call, VPC, call.params["VpcId"])
-    tags = tags_on_create(call, NETWORK_ACL.type_name)
+    tags = tags_on_create(call, NETWORK_ACL)
     store = world.store(call.place)
     token: str = call.params.get("ClientToken", "")
     acl = store.made_with(token, NETWORK_ACL)

@@ -41,7 +41,7 @@ NETWORK_INTERFACES = Listing(
 def create_network_interface(world: World, call: Call) -> Result:
     """Create a network interface in a subnet, or return the one with the same token."""
     subnet = find(world, call, SUBNET, call.params["SubnetId"])
-    tags = tags_on_create(call, NETWORK_INTERFACE.type_name)
+    tags = tags_on_create(call, NETWORK_INTERFACE)
     group_ids = _groups(world, call, subnet)
     private_ip = private_address(world, call, subnet)
     kind = call.params.get("InterfaceType", "interface")

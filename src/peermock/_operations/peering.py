@@ -54,7 +54,7 @@ def create_vpc_peering_connection(world: World, call: Call) -> Result:
     for each in (vpc_id, asked.vpc_id):
         if not is_resource_id(each, VPC.prefix):
             raise PeerVpcIdMalformed(each)
-    tags = tags_on_create(call, PEERING.type_name)
+    tags = tags_on_create(call, PEERING)
     requester, accepter = world.party(call.place, vpc_id), world.party(asked.place, asked.vpc_id)
     if requester.vpc is None:
         raise VpcNotFound(vpc_id)

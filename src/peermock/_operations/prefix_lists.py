@@ -44,7 +44,7 @@ MOST_ENTRIES = 100
 
 def create_managed_prefix_list(world: World, call: Call) -> Result:
     """Create a list, or return the one created with the same token."""
-    tags = tags_on_create(call, PREFIX_LIST.type_name)
+    tags = tags_on_create(call, PREFIX_LIST)
     store = world.store(call.place)
     token: str = call.params.get("ClientToken", "")
     made = store.made_with(token, PREFIX_LIST)

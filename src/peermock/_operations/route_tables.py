@@ -58,7 +58,7 @@ _ASSOCIATED = {"State": "associated"}
 def create_route_table(world: World, call: Call) -> Result:
     """Create a route table with local routes, or return the one with the same token."""
     vpc = find(world, call, VPC, call.params["VpcId"])
-    tags = tags_on_create(call, ROUTE_TABLE.type_name)
+    tags = tags_on_create(call, ROUTE_TABLE)
     store = world.store(call.place)
     token: str = call.params.get("ClientToken", "")
     table = store.made_with(token, ROUTE_TABLE)

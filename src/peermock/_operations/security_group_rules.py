@@ -104,7 +104,7 @@ def describe_security_group_rules(world: World, call: Call) -> Result:
 
 def _authorize(world: World, call: Call, *, is_egress: bool) -> Result:
     group = find_group(world, call, RuleGroupIdMalformed)
-    tags = tags_on_create(call, RULE.type_name)
+    tags = tags_on_create(call, RULE)
     described = _read_descriptions(call, lambda pair: usable_group(world, call, group, pair))
     known = group.rules_by_traffic(is_egress=is_egress)
     for traffic, _ in described:

@@ -67,7 +67,7 @@ _LONGEST_NAME = 255
 def create_security_group(world: World, call: Call) -> Result:
     """Create a group that allows nothing in and everything out."""
     vpc = _vpc(world, call)
-    tags = tags_on_create(call, SECURITY_GROUP.type_name)
+    tags = tags_on_create(call, SECURITY_GROUP)
     name, description = _name(call), _description(call)
     if world.at(call.place).of(SECURITY_GROUP).naming(name_in(vpc.id, name)):
         raise DuplicateGroup(name, vpc.id)
@@ -161,7 +161,7 @@ def _name(call: Call) -> str:
         raise MissingParameter("GroupName")
     if name == DEFAULT_GROUP_NAME:
         raise ReservedGroupName(name)
-    if name.startswith("sg-"):
+    if SECURITY_GROUP.is_meant_by(name):
         raise InvalidParameterValue(
             f"Value ({name}) for parameter GroupName is invalid. Group names may not be in the "
             "format sg-*."

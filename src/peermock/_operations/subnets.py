@@ -79,7 +79,7 @@ _IPV6_PREFIXES = range(44, 65, 4)
 def create_subnet(world: World, call: Call) -> Result:
     """Create a subnet in a free part of a VPC's ranges."""
     vpc = find(world, call, VPC, call.params["VpcId"])
-    tags = tags_on_create(call, SUBNET.type_name)
+    tags = tags_on_create(call, SUBNET)
     zone_name = _zone(call)
     cidr_block = _range(world, call, vpc)
     ipv6 = ipv6_range(world, call, vpc)

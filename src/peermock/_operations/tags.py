@@ -1,14 +1,10 @@
 """CreateTags, DeleteTags, DescribeTags, and tags in create calls."""
 
 from collections.abc import Iterator, Mapping
+from typing import TypeVar
 
-from peermock._domain.errors import (
-    AwsError,
-    ReservedTagKey,
-    ReservedTagKeyOnCreate,
-    TagSpecificationInvalid,
-    TagSpecificationRefused,
-)
+from peermock._domain.errors import ReservedTagKey, ReservedTagKeyOnCreate
+from peermock._domain.kind import Identified, Kind
 from peermock._domain.kinds import kind_of
 from peermock._domain.tags import (
     NO_TAGS,
@@ -23,6 +19,8 @@ from peermock._operations.call import Call, Operation, Params, Result
 from peermock._operations.filters import View
 from peermock._operations.listing import Cursor, Listing
 from peermock._operations.resources import find_resource, is_seen
+
+T = TypeVar("T", bound=Identified)
 
 TAGS = Listing(
     answer="Tags",
@@ -74,12 +72,12 @@ def describe_tags(world: World, call: Call) -> Result:
     return TAGS.describe(world, call, scan=scan)
 
 
-def tags_on_create(call: Call, type_name: str) -> Tags:
+def tags_on_create(call: Call, kind: Kind[T]) -> Tags:
     """Return the tags in a call for the resource that it creates.
 
     Args:
         call: The call.
-        type_name: AWS's name for the kind of resource, such as `vpc-peering-connection`.
+        kind: The kind of resource.
 
     Raises:
         TagSpecificationInvalid: The tags are for another resource type, or empty.
@@ -92,15 +90,14 @@ def tags_on_create(call: Call, type_name: str) -> Tags:
     if not specifications:
         return NO_TAGS
     for specification in specifications:
-        _check_specification(specification, type_name)
+        _check_specification(specification, kind)
     if len(specifications) > 1:
-        raise _refusal(
-            type_name,
-            "The same resource type may not be specified more than once in tag specifications",
+        raise kind.untaggable(
+            "The same resource type may not be specified more than once in tag specifications"
         )
     sent = specifications[0].get("Tags")
     if not sent:
-        raise _refusal(type_name, "Tag specification must have at least one tag")
+        raise kind.untaggable("Tag specification must have at least one tag")
     tags = read_tags((tag.get("Key", ""), tag.get("Value", "")) for tag in sent)
     try:
         refuse_reserved(tags)
@@ -109,22 +106,12 @@ def tags_on_create(call: Call, type_name: str) -> Tags:
     return add_tags(NO_TAGS, tags)
 
 
-def _check_specification(specification: Params, type_name: str) -> None:
+def _check_specification(specification: Params, kind: Kind[T]) -> None:
     sent = specification.get("ResourceType")
     if not sent:
-        raise _refusal(type_name, "Tag specification resource type must have a value")
-    if sent != type_name:
-        text = f"'{sent}' is not a valid taggable resource type for this operation."
-        raise _refusal(type_name, text)
-
-
-_REFUSED_OTHERWISE = frozenset({"security-group-rule", "subnet", "vpc"})
-"""The resource types with the error code InvalidParameter (recorded for subnets)."""
-
-
-def _refusal(type_name: str, text: str) -> AwsError:
-    kind = TagSpecificationRefused if type_name in _REFUSED_OTHERWISE else TagSpecificationInvalid
-    return kind(text)
+        raise kind.untaggable("Tag specification resource type must have a value")
+    if sent != kind.type_name:
+        raise kind.untaggable(f"'{sent}' is not a valid taggable resource type for this operation.")
 
 
 def put_tags(world: World, call: Call, resource_id: str, tags: Tags) -> None:

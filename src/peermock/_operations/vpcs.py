@@ -75,7 +75,7 @@ def create_vpc(world: World, call: Call) -> Result:
     if "CidrBlock" not in call.params:
         raise MissingParameter("cidrBlock")
     cidr_block = vpc_range(call.params["CidrBlock"])
-    tags = tags_on_create(call, "vpc")
+    tags = tags_on_create(call, VPC)
     tenancy = call.params.get("InstanceTenancy", "default")
     if tenancy not in ("default", "dedicated"):
         raise InvalidParameterValue(f"Value ({tenancy}) for parameter instanceTenancy is invalid.")
