@@ -68,15 +68,21 @@ class Holdings(Protocol):
 
     def tables_of(self, vpc_id: str) -> "Sequence[RouteTable]":
         """Return the route tables of a VPC."""
-        return self.of(STORED["rtb"]).naming(vpc_id)
+        from peermock._domain.routing import ROUTE_TABLE  # noqa: PLC0415  # on first use
+
+        return self.of(ROUTE_TABLE).naming(vpc_id)
 
     def groups_of(self, vpc_id: str) -> "Sequence[SecurityGroup]":
         """Return the security groups of a VPC."""
-        return self.of(STORED["sg"]).naming(vpc_id)
+        from peermock._domain.security import SECURITY_GROUP  # noqa: PLC0415  # as above
+
+        return self.of(SECURITY_GROUP).naming(vpc_id)
 
     def gateway_of(self, vpc_id: str) -> "InternetGateway | None":
         """Return the internet gateway that is attached to a VPC, or None."""
-        return next(iter(self.of(STORED["igw"]).naming(vpc_id)), None)
+        from peermock._domain.internet_gateway import INTERNET_GATEWAY  # noqa: PLC0415  # as above
+
+        return next(iter(self.of(INTERNET_GATEWAY).naming(vpc_id)), None)
 
     def default_vpc(self) -> Vpc | None:
         """Return the default VPC, or None."""

@@ -26,9 +26,6 @@ from peermock._domain.targets import (
     Target,
 )
 
-PREFIX_LIST = "pl-"
-"""The prefix of prefix list IDs, which can be the destination of a route."""
-
 
 @dataclass(frozen=True, slots=True)
 class Route:
@@ -55,7 +52,8 @@ class Route:
     @property
     def cidr_block(self) -> str | None:
         """The destination CIDR block; None if the destination is a prefix list."""
-        return None if self.destination.startswith(PREFIX_LIST) else self.destination
+        is_id = "-" in self.destination  # no CIDR block has one
+        return None if is_id else self.destination
 
     def covers(self, route: "Route") -> bool:
         """Return whether the other route's destination is the same or a part of this one's."""

@@ -49,13 +49,17 @@ def modify_vpc_endpoint(world: World, call: Call) -> Result:
 def _change_ids(
     world: World, call: Call, kind: Kind[W], vpc_id: str, ids: tuple[str, ...]
 ) -> tuple[str, ...]:
-    name = _NAMES[kind.prefix]
+    name = _NAMES[kind]
     added = parts(world, call, kind, vpc_id, call.params.get(f"Add{name}", []))
     removed = call.params.get(f"Remove{name}", [])
     return tuple(i for i in dict.fromkeys((*ids, *added)) if i not in removed)
 
 
-_NAMES = {"rtb": "RouteTableIds", "subnet": "SubnetIds", "sg": "SecurityGroupIds"}
+_NAMES: Mapping[object, str] = {
+    ROUTE_TABLE: "RouteTableIds",
+    SUBNET: "SubnetIds",
+    SECURITY_GROUP: "SecurityGroupIds",
+}
 """For each kind of attached resource, the ending of the parameters with its IDs."""
 
 OPERATIONS: Mapping[str, Operation] = {

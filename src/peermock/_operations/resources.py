@@ -1,13 +1,13 @@
 """Finding, listing and picturing resources of any kind."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, TypeVar
 
-from peermock._domain.errors import AwsError, RuleIdMalformed, RuleIdNotFound
+from peermock._domain.errors import AwsError
 from peermock._domain.ids import is_resource_id
 from peermock._domain.kind import Identified, Kind
-from peermock._domain.kinds import STORED, kind_of
-from peermock._domain.peering import Peering
+from peermock._domain.kinds import kind_of
+from peermock._domain.peering import PEERING, Peering
 from peermock._domain.world import World
 from peermock._operations.call import Call, Result
 from peermock._operations.filters import View
@@ -87,20 +87,15 @@ def find_rule(world: World, call: Call, resource_id: str) -> "tuple[SecurityGrou
     Raises:
         AwsError: The ID is malformed, or there is no such resource.
     """
-    if not is_resource_id(resource_id, "sgr"):
-        raise RuleIdMalformed(resource_id)
-    found = world.at(call.place).of(STORED["sg"]).part(resource_id)
+    from peermock._domain.security import RULE, SECURITY_GROUP  # noqa: PLC0415  # on first use
+
+    if not is_resource_id(resource_id, RULE.prefix):
+        raise RULE.malformed(resource_id)
+    found = world.at(call.place).of(SECURITY_GROUP).part(resource_id)
     if found is None:
-        raise RuleIdNotFound(resource_id)
+        raise RULE.not_found(resource_id)
     group, number = found
     return group, group.rules[number]
-
-
-_ELSEWHERE: Mapping[str, Callable[[World, Call, str], object]] = {
-    "pcx": find_peering,
-    "sgr": find_rule,
-}
-"""The functions for kinds that are not stored by account and Region under their ID, by prefix."""
 
 
 def find_resource(world: World, call: Call, resource_id: str) -> object:
@@ -109,9 +104,13 @@ def find_resource(world: World, call: Call, resource_id: str) -> object:
     Raises:
         AwsError: The ID is malformed, or the resource is not visible to the caller.
     """
+    from peermock._domain.security import RULE  # noqa: PLC0415  # on first use
+
     kind = kind_of(resource_id)
-    if kind.prefix in _ELSEWHERE:
-        return _ELSEWHERE[kind.prefix](world, call, resource_id)
+    if kind is PEERING:
+        return find_peering(world, call, resource_id)
+    if kind is RULE:
+        return find_rule(world, call, resource_id)
     return find(world, call, kind, resource_id)
 
 

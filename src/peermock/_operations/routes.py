@@ -10,6 +10,7 @@ from peermock._domain.errors import (
     TargetMissing,
 )
 from peermock._domain.errors.endpoints import CannotRemoveEndpointRoute
+from peermock._domain.internet_gateway import INTERNET_GATEWAY
 from peermock._domain.prefix_list import PREFIX_LIST
 from peermock._domain.routing import ROUTE_TABLE, Route, RouteTable
 from peermock._domain.targets import GatewayTarget, Target
@@ -53,7 +54,8 @@ def delete_route(world: World, call: Call) -> Result:
 def _removable(table: RouteTable, destination: str) -> str:
     """Return the destination of a route, unless it belongs to an endpoint."""
     route = table.route_to(destination)
-    if route and isinstance(route.target, GatewayTarget) and route.target.id.startswith("vpce-"):
+    target = route.target if route else None
+    if isinstance(target, GatewayTarget) and not INTERNET_GATEWAY.is_meant_by(target.id):
         raise CannotRemoveEndpointRoute(destination, table.id)
     return destination
 

@@ -9,12 +9,17 @@ from peermock._console.pages.peerings import DESCRIBE
 from peermock._console.pages.route_tables import LIST, TITLE, destination_of, find, target_of
 from peermock._console.pages.rows import Row, attempt
 from peermock._console.visit import Fields, Page, Redirect, Visit
+from peermock._domain.internet_gateway import EGRESS_ONLY_GATEWAY
+from peermock._domain.nat_gateway import NAT_GATEWAY
+from peermock._domain.network_interface import NETWORK_INTERFACE
+from peermock._domain.peering import PEERING
+from peermock._domain.prefix_list import PREFIX_LIST
 
-TARGETS = {
-    "eigw": "EgressOnlyInternetGatewayId",
-    "eni": "NetworkInterfaceId",
-    "nat": "NatGatewayId",
-    "pcx": "VpcPeeringConnectionId",
+_TARGET_PARAMETERS = {
+    EGRESS_ONLY_GATEWAY.prefix: "EgressOnlyInternetGatewayId",
+    NETWORK_INTERFACE.prefix: "NetworkInterfaceId",
+    NAT_GATEWAY.prefix: "NatGatewayId",
+    PEERING.prefix: "VpcPeeringConnectionId",
 }
 """The parameter for each prefix of a target's ID; any other is a GatewayId."""
 
@@ -79,7 +84,7 @@ def changes(table: Mapping[str, Any], rows: Sequence[RouteRow]) -> Iterator[ApiC
 
 def _params(table_id: str, row: RouteRow) -> dict[str, str]:
     """Return the parameters of a route, without those of empty fields."""
-    member = TARGETS.get(row.target.partition("-")[0], "GatewayId")
+    member = _TARGET_PARAMETERS.get(row.target.partition("-")[0], "GatewayId")
     target = {member: row.target} if row.target else {}
     return {"RouteTableId": table_id, **_destination(row.destination), **target}
 
@@ -87,7 +92,7 @@ def _params(table_id: str, row: RouteRow) -> dict[str, str]:
 def _destination(text: str) -> dict[str, str]:
     if not text:
         return {}
-    if text.startswith("pl-"):
+    if PREFIX_LIST.is_meant_by(text):
         return {"DestinationPrefixListId": text}
     return {"DestinationIpv6CidrBlock" if ":" in text else "DestinationCidrBlock": text}
 

@@ -7,6 +7,7 @@ from peermock._domain.identity import Place
 from peermock._domain.kind import Identified
 from peermock._domain.kinds import STORED
 from peermock._domain.network_port import Network
+from peermock._domain.peering import PEERING
 from peermock._domain.region_store import RegionStore
 from peermock._domain.subnet import SUBNET
 from peermock._domain.tags import Tags
@@ -71,10 +72,10 @@ class MotoMemory(Network):
         """Return moto's current network, with the connections' tags restored."""
         for place in self._network.places():
             tags = backend_at(place).tags
-            for resource_id in [each for each in tags if each.startswith("pcx-")]:
+            for resource_id in [each for each in tags if PEERING.is_meant_by(each)]:
                 del tags[resource_id]
             for _, resource_id, kept in self.at(place).tagged(0):
-                if resource_id.startswith("pcx-"):
+                if PEERING.is_meant_by(resource_id):
                     tags[resource_id] = dict(kept)
         return self._network
 

@@ -12,6 +12,7 @@ from typing import Any
 from peermock._domain.cidr import canonical_ipv4
 from peermock._domain.errors import AwsError, DependencyViolation
 from peermock._domain.identity import Place
+from peermock._domain.peering import PEERING
 from peermock._domain.ranges import join_range
 from peermock._domain.routing import ROUTE_TABLE, Route, RouteTable
 from peermock._domain.tags import add_tags, read_tags, refuse_reserved
@@ -122,7 +123,7 @@ def _associate(
 
 
 def _create_tags(world: World, _: Any, call: Call, asked: Mapping[str, Any]) -> None:
-    known = [each for each in asked["resource_ids"] if each.startswith("pcx-")]
+    known = [each for each in asked["resource_ids"] if PEERING.is_meant_by(each)]
     if known and asked["tags"]:
         new = read_tags((key, value or "") for key, value in asked["tags"].items())
         if not _is_stack_tag(new):
@@ -142,7 +143,7 @@ def _is_stack_tag(tags: Mapping[str, str]) -> bool:
 
 
 def _delete_tags(_: World, __: Any, ___: Call, asked: Mapping[str, Any]) -> None:
-    if any(each.startswith("pcx-") for each in asked["resource_ids"]):
+    if any(PEERING.is_meant_by(each) for each in asked["resource_ids"]):
         refuse_reserved(asked["tags"])
 
 

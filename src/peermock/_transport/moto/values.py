@@ -15,7 +15,7 @@ from peermock._domain.security import (
     SecurityGroup,
     Traffic,
 )
-from peermock._domain.subnet import Subnet
+from peermock._domain.subnet import SUBNET, Subnet
 from peermock._domain.targets import (
     LOCAL,
     EgressOnlyGatewayTarget,
@@ -109,7 +109,7 @@ def route_table_from(table: Any, place: Place) -> RouteTable:
     associations += [
         Association(association_id, target_id)
         for association_id, target_id in _mapping(table, "associations").items()
-        if target_id.startswith("subnet-")
+        if SUBNET.is_meant_by(target_id)
     ]
     routes = [route_from(route) for route in _mapping(table, "routes").values()]
     return RouteTable(
