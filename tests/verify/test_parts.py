@@ -10,7 +10,7 @@ from botocore.exceptions import ClientError, EndpointConnectionError
 from botocore.parsers import ResponseParserError
 
 from peermock._verify.cleanup import SORTS, clean_up
-from peermock._verify.comparison import ABSENT, Difference, compare, differ
+from peermock._verify.comparison import NOTHING, Difference, compare, differ
 from peermock._verify.conversation import (
     TAG,
     Caller,
@@ -226,8 +226,8 @@ def test_everything_that_is_made_can_be_cleaned_up() -> None:
         ([("a", 1)], [("a", 1)], []),
         ([("a", 1)], [("a", 2)], [Difference(1, "a", "", 1, 2)]),
         ([("a", 1)], [("b", 1)], [Difference(1, "a", "", 1, 1)]),
-        ([("a", 1), ("b", 2)], [("a", 1)], [Difference(2, "b", "", 2, ABSENT)]),
-        ([("a", 1)], [("a", 1), ("b", 2)], [Difference(2, "b", "", ABSENT, 2)]),
+        ([("a", 1), ("b", 2)], [("a", 1)], [Difference(2, "b", "", 2, NOTHING)]),
+        ([("a", 1)], [("a", 1), ("b", 2)], [Difference(2, "b", "", NOTHING, 2)]),
         ([("a", 1), ("b", 2)], [("a", 3)], [Difference(1, "a", "", 1, 3)]),
     ],
 )

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SECRET = "peermock"  # noqa: S105  # invented, and never checked
 URL = "http://localhost/"
-NO_ANSWER = 503
+_NO_ANSWER = 503
 """The HTTP status of a page whose call was not answered."""
 
 _SERIALIZER = create_serializer("ec2", include_validation=False)
@@ -114,7 +114,7 @@ class Client:
             if not just_failed.get():
                 raise
             text = f"The connection was closed without an answer: {error}"
-            raise ApiError(operation_name, type(error).__name__, text, NO_ANSWER) from error
+            raise ApiError(operation_name, type(error).__name__, text, _NO_ANSWER) from error
 
     def _sign(self, body: str) -> HttpRequest:
         request = AWSRequest("POST", URL, data=body)

@@ -19,7 +19,7 @@ from peermock._site import Site
 FORM = "application/x-www-form-urlencoded"
 """The media type of a form."""
 
-LIVE = "live"
+_LIVE = "live"
 """The query parameter of an update, with the mark of the current content."""
 
 HOME = "peering-connections"
@@ -79,7 +79,7 @@ class Console:
         if row is None or handle is None:
             text = f"There is no page {path} that takes {request.method}; see {self._root}."
             return _plain(HTTPStatus.NOT_FOUND, text)
-        is_live = request.method == "GET" and bool(query.all(LIVE))
+        is_live = request.method == "GET" and bool(query.all(_LIVE))
         gateway = self._site.gateway
         visit = Visit(
             site=self._site,
@@ -89,7 +89,7 @@ class Console:
             root=self._root,
             path=values,
             url=f"{self._root}/{place.account_id}/{place.region_name}{path}",
-            query=Fields(query.without(LIVE)),
+            query=Fields(query.without(_LIVE)),
             form=Fields.read(request.body.decode("utf-8", "replace")),
         )
         try:
@@ -99,7 +99,7 @@ class Console:
         if isinstance(shown, Redirect):
             return _see_other(shown.location())
         if is_live:
-            return self._renderer.render_change(visit, shown, query.one(LIVE))
+            return self._renderer.render_change(visit, shown, query.one(_LIVE))
         return self._renderer.render(visit, shown)
 
     def _switch(self, query: Fields) -> str:

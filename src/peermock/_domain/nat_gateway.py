@@ -23,7 +23,7 @@ class NatState(StrEnum):
     DELETED = "deleted"
 
 
-ENDED = frozenset({NatState.FAILED, NatState.DELETED})
+_ENDED = frozenset({NatState.FAILED, NatState.DELETED})
 """The states in which a gateway no longer holds an address or interface."""
 
 
@@ -85,7 +85,7 @@ class NatGateway:
 
     def is_seen(self, now: datetime) -> bool:
         """Return whether the owner still sees it: for an hour after it failed or was deleted."""
-        return self.state(now) not in ENDED or now < self.settling.until + SEEN_AFTER_THE_END
+        return self.state(now) not in _ENDED or now < self.settling.until + SEEN_AFTER_THE_END
 
     def is_open_to(self, vpc_id: str, now: datetime) -> bool:
         """Return whether traffic from a VPC gets through."""
@@ -104,7 +104,7 @@ class NatGateway:
 
 
 def _list_needs(gateway: NatGateway, now: datetime) -> Iterable[str]:
-    return () if gateway.state(now) in ENDED else (gateway.subnet_id, gateway.vpc_id)
+    return () if gateway.state(now) in _ENDED else (gateway.subnet_id, gateway.vpc_id)
 
 
 NAT_GATEWAY: Kind[NatGateway] = Kind(

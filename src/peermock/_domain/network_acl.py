@@ -12,16 +12,13 @@ from peermock._domain.errors.network_acls import (
 from peermock._domain.identity import Place
 from peermock._domain.ids import id_beside
 from peermock._domain.kind import Keeper, Kind, Origin, State
+from peermock._domain.security import ALL_PROTOCOLS, ALL_TYPES
 from peermock._domain.subnet import SUBNET
 from peermock._domain.vpc import VPC, Vpc
 
-ALL_PROTOCOLS = "-1"
-ALL_TYPES = -1
-"""The number that means all ICMP types, or all codes of a type."""
-
 PORTS = range(65536)
-WITH_PORTS = ("6", "17")
-WITH_TYPES = ("1", "58")
+NUMBERS_WITH_PORTS = ("6", "17")
+NUMBERS_WITH_TYPES = ("1", "58")
 PROTOCOL_NUMBERS = {"icmp": "1", "tcp": "6", "udp": "17", "icmpv6": "58"}
 
 FIRST_NUMBER, LAST_NUMBER = 1, 32766
@@ -61,7 +58,7 @@ class AclEntry:
         """The ports or ICMP types that the entry covers; all of them if it names none."""
         if self.first is None or self.last is None or self.first == ALL_TYPES:
             return PORTS
-        if self.protocol in WITH_TYPES:
+        if self.protocol in NUMBERS_WITH_TYPES:
             return range(self.first, self.first + 1)
         return range(self.first, self.last + 1)
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from peermock._domain.errors import NoSuchVersion
 from peermock._gateway.http import HttpRequest
 from peermock._operations import OPERATIONS
-from peermock._operations.index import OPERATIONS as MODULES
+from peermock._operations.index import MODULES
 from peermock._protocol import has_operation
 from peermock._protocol.service_model import service_model
 

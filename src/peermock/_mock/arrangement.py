@@ -20,7 +20,7 @@ from peermock._operations.tags import put_tags
 from peermock._operations.vpcs import create_vpc
 from peermock._protocol.regions import is_region
 
-AT_ONCE = Settle()
+_AT_ONCE = Settle()
 
 
 def arrange_vpc(gateway: Gateway, place: Place, cidr_block: str, tags: Mapping[str, str]) -> Vpc:
@@ -111,7 +111,7 @@ def _party(world: World, vpc: Vpc) -> Party:
 
 def _ask(world: World, requester: Party, accepter: Party, now: datetime) -> Peering:
     """Create a request, which may fail as on AWS."""
-    peering, is_new, _ = world.request(requester, accepter, now, AT_ONCE)
+    peering, is_new, _ = world.request(requester, accepter, now, _AT_ONCE)
     if not is_new:
         raise ValueError(f"peer(): {peering.id} already connects these VPCs")
     return peering
@@ -129,7 +129,7 @@ def _request(world: World, requester: Party, accepter: Party, now: datetime) -> 
 
 def _accept(world: World, requester: Party, accepter: Party, now: datetime) -> Peering:
     peering = _request(world, requester, accepter, now)
-    return world.accept(peering, accepter.side.place, now, settle=AT_ONCE)
+    return world.accept(peering, accepter.side.place, now, settle=_AT_ONCE)
 
 
 def _reject(world: World, requester: Party, accepter: Party, now: datetime) -> Peering:
@@ -137,7 +137,7 @@ def _reject(world: World, requester: Party, accepter: Party, now: datetime) -> P
 
 
 def _delete(world: World, requester: Party, accepter: Party, now: datetime) -> Peering:
-    return _accept(world, requester, accepter, now).delete(requester.side.place, now, AT_ONCE)
+    return _accept(world, requester, accepter, now).delete(requester.side.place, now, _AT_ONCE)
 
 
 def _expire(world: World, requester: Party, accepter: Party, now: datetime) -> Peering:
@@ -145,7 +145,7 @@ def _expire(world: World, requester: Party, accepter: Party, now: datetime) -> P
     return replace(
         peering,
         requested_at=peering.requested_at - REQUEST_LIFETIME,
-        settling=AT_ONCE.start(now - REQUEST_LIFETIME),
+        settling=_AT_ONCE.start(now - REQUEST_LIFETIME),
     )
 
 

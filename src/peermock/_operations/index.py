@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-OPERATIONS: Mapping[str, Mapping[str, Sequence[str]]] = {
+MODULES: Mapping[str, Mapping[str, Sequence[str]]] = {
     "ec2": {
         "peering": (
             "AcceptVpcPeeringConnection",
@@ -182,7 +182,7 @@ OPERATIONS: Mapping[str, Mapping[str, Sequence[str]]] = {
 A test that makes one call imports one module.
 """
 
-PICTURES = (
+PICTURED = (
     "vpcs",
     "subnets",
     "route_tables",

@@ -13,18 +13,17 @@ from peermock._domain.errors import (
 )
 from peermock._domain.errors.network_acls import InvalidRuleNumber
 from peermock._domain.network_acl import (
-    ALL_PROTOCOLS,
-    ALL_TYPES,
     FIRST_NUMBER,
     LAST_NUMBER,
     NETWORK_ACL,
+    NUMBERS_WITH_PORTS,
+    NUMBERS_WITH_TYPES,
     PORTS,
     PROTOCOL_NUMBERS,
-    WITH_PORTS,
-    WITH_TYPES,
     AclEntry,
     NetworkAcl,
 )
+from peermock._domain.security import ALL_PROTOCOLS, ALL_TYPES
 from peermock._domain.world import World
 from peermock._operations.call import Call, Operation, Result
 from peermock._operations.resources import find
@@ -110,7 +109,7 @@ def _cidr_block(call: Call) -> str:
 
 def _ports(call: Call, protocol: str) -> tuple[int | None, int | None]:
     """Return the ports of an entry, or its ICMP type and code. Other protocols have none."""
-    if protocol in WITH_PORTS:
+    if protocol in NUMBERS_WITH_PORTS:
         sent = call.params.get("PortRange", {})
         first, last = sent.get("From"), sent.get("To")
         if first is None or last is None:
@@ -118,7 +117,7 @@ def _ports(call: Call, protocol: str) -> tuple[int | None, int | None]:
         if first not in PORTS or last not in PORTS or first > last:
             raise InvalidParameterValue(f"Invalid TCP/UDP port range ({first}:{last})")
         return first, last
-    if protocol in WITH_TYPES:
+    if protocol in NUMBERS_WITH_TYPES:
         sent = call.params.get("IcmpTypeCode", {})
         icmp_type, code = sent.get("Type"), sent.get("Code")
         if icmp_type is None or code is None:

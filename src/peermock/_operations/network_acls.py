@@ -8,9 +8,9 @@ from peermock._domain.errors import AssociationNotFound, DependencyViolation
 from peermock._domain.errors.network_acls import AclAndSubnetApart, CannotDeleteDefaultAcl
 from peermock._domain.network_acl import (
     NETWORK_ACL,
+    NUMBERS_WITH_PORTS,
+    NUMBERS_WITH_TYPES,
     PROTOCOL_NUMBERS,
-    WITH_PORTS,
-    WITH_TYPES,
     AclAssociation,
     AclEntry,
     NetworkAcl,
@@ -144,9 +144,9 @@ def _entry_view(entry: AclEntry) -> View:
         "RuleAction": "allow" if entry.allows else "deny",
         "RuleNumber": entry.number,
     }
-    if entry.protocol in WITH_PORTS:
+    if entry.protocol in NUMBERS_WITH_PORTS:
         view["PortRange"] = {"From": entry.first, "To": entry.last}
-    if entry.protocol in WITH_TYPES:
+    if entry.protocol in NUMBERS_WITH_TYPES:
         view["IcmpTypeCode"] = {"Type": entry.first, "Code": entry.last}
     return view
 

@@ -19,7 +19,7 @@ from peermock._operations.filters import View
 from peermock._operations.listing import Cursor, Listing
 from peermock._operations.peering_options import (
     MULTIPATH_OPTIONS,
-    OPTIONS,
+    REQUESTER_OPTIONS,
     read_options,
     with_options,
 )
@@ -65,7 +65,7 @@ def create_vpc_peering_connection(world: World, call: Call) -> Result:
             f"Invalid value '{vpc_id}' for peerVpcId. "
             "Both vpcId and peerVpcId values must be different."
         )
-    options = read_options(call, asked) if OPTIONS in call.params else None
+    options = read_options(call, asked) if REQUESTER_OPTIONS in call.params else None
     peering, is_new, status = world.request(requester, accepter, call.at)
     if is_new:
         if options:
@@ -164,7 +164,7 @@ def _is_peer_region(world: World, call: Call, region_name: str) -> bool:
 
 
 _PCX = "VpcPeeringConnectionId"
-_OPTIONS = tuple(f"{OPTIONS}.{option}" for option in MULTIPATH_OPTIONS)
+_OPTIONS = tuple(f"{REQUESTER_OPTIONS}.{option}" for option in MULTIPATH_OPTIONS)
 
 OPERATIONS: Mapping[str, Operation] = {
     "AcceptVpcPeeringConnection": Operation(accept_vpc_peering_connection, (_PCX,), _PCX),

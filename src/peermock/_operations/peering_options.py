@@ -21,7 +21,7 @@ from peermock._operations.views import MULTIPATH_MODE, OPTION_FIELDS, multipath_
 
 _ALLOW, _MODE = MULTIPATH_OPTIONS = ("AllowMultipathResilience", "MultipathResilienceMode")
 
-OPTIONS = "RequesterPeeringConnectionOptions"
+REQUESTER_OPTIONS = "RequesterPeeringConnectionOptions"
 """The parameter with the options of the requester's side."""
 
 _FIELDS = {**OPTION_FIELDS, _ALLOW: "allow_multipath_resilience"}
@@ -54,7 +54,7 @@ def read_options(call: Call, accepter: Side) -> Params:
     Raises:
         AwsError: The multipath resilience options are invalid.
     """
-    options: Params = call.params[OPTIONS]
+    options: Params = call.params[REQUESTER_OPTIONS]
     crosses_regions = accepter.place.region_name != call.region_name
     _check_multipath(options, PeeringOptions(), crosses_regions=crosses_regions)
     return options
@@ -107,7 +107,7 @@ def _set(options: Params) -> Params:
 
 
 _PCX = "VpcPeeringConnectionId"
-_SIDES = (OPTIONS, "AccepterPeeringConnectionOptions")
+_SIDES = (REQUESTER_OPTIONS, "AccepterPeeringConnectionOptions")
 _OPTIONS = tuple(
     f"{side}.{option}" for side in _SIDES for option in (*OPTION_FIELDS, *MULTIPATH_OPTIONS)
 )

@@ -93,7 +93,7 @@ _FINDERS: Mapping[type[Target], Callable[[World, Call, RouteTable, str], Target]
     PeeringTarget: _peering,
 }
 
-TARGETS: Mapping[str, Callable[[World, Call, RouteTable, str], Target]] = {
+TARGET_FINDERS: Mapping[str, Callable[[World, Call, RouteTable, str], Target]] = {
     TARGET_MEMBERS[target]: finder for target, finder in _FINDERS.items()
 }
 """For each target parameter, the function that finds the target for a table and destination."""

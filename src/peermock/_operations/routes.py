@@ -17,7 +17,7 @@ from peermock._domain.targets import GatewayTarget, Target
 from peermock._domain.world import World
 from peermock._operations.call import Call, Operation, Result
 from peermock._operations.resources import find
-from peermock._operations.route_targets import TARGETS
+from peermock._operations.route_targets import TARGET_FINDERS
 
 _DESTINATIONS = {
     "DestinationCidrBlock": canonical_ipv4,
@@ -90,17 +90,17 @@ def _destination(world: World, call: Call) -> str:
 
 
 def _target(world: World, call: Call, table: RouteTable, destination: str) -> Target:
-    sent = [name for name in TARGETS if name in call.params]
+    sent = [name for name in TARGET_FINDERS if name in call.params]
     if not sent:
         raise TargetMissing
     if len(sent) > 1:
         raise InvalidParameterCombination(*sent[:2])
     (name,) = sent
-    return TARGETS[name](world, call, table, destination)
+    return TARGET_FINDERS[name](world, call, table, destination)
 
 
 _DESTINATION = (*_DESTINATIONS, _LIST)
-_ROUTE = ("RouteTableId", *_DESTINATION, *TARGETS)
+_ROUTE = ("RouteTableId", *_DESTINATION, *TARGET_FINDERS)
 
 OPERATIONS: Mapping[str, Operation] = {
     "CreateRoute": Operation(create_route, _ROUTE, "RouteTableId"),

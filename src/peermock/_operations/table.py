@@ -39,7 +39,7 @@ class Rows(Mapping[str, T], Generic[T]):
 
 
 OPERATIONS: Mapping[str, Mapping[str, Operation]] = MappingProxyType(
-    {name: Rows("OPERATIONS", modules) for name, modules in index.OPERATIONS.items()}
+    {name: Rows("OPERATIONS", modules) for name, modules in index.MODULES.items()}
 )
 """The rows of all operations, by service and name."""
 
@@ -53,7 +53,7 @@ def row_of(service_name: str, operation_name: str) -> Operation | None:
 def pictures() -> Mapping[str, Picture]:
     """Return the picture of each kind of resource, by its member in a Describe response."""
     rows: dict[str, Picture] = {}
-    for name in index.PICTURES:
+    for name in index.PICTURED:
         module: Any = import_module(f"{__package__}.{name}")
         rows.update(module.PICTURES)
     return rows

@@ -19,7 +19,7 @@ LEAP = timedelta(minutes=1)
 DRIFT = 5
 """Seconds beyond whole minutes that count as the test's own run time and are not reported."""
 
-LONGEST = 600
+_LONGEST = 600
 """The number of characters after which parameters and answers are cut; errors never are."""
 
 _content = attrgetter(
@@ -96,4 +96,4 @@ def _span(gap: timedelta) -> str:
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}..."
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from peermock._gateway import Call, CallLog
 from peermock._report.columns import wrap_text
 
-SHOWN = 3
+_SHOWN = 3
 """The number of calls whose numbers are listed for the same error."""
 
 
@@ -29,8 +29,8 @@ def errors_lines(calls: CallLog, *, texts: bool) -> Iterator[str]:
 
 def _error_lines(group: list[tuple[int, Call]], *, texts: bool) -> Iterator[str]:
     call = group[0][1]
-    numbers = ", ".join(str(number) for number, _ in group[:SHOWN])
-    more = f" ... ({len(group)} times)" if len(group) > SHOWN else ""
+    numbers = ", ".join(str(number) for number, _ in group[:_SHOWN])
+    more = f" ... ({len(group)} times)" if len(group) > _SHOWN else ""
     text = f": {call.answer}" if texts else ""
     what = f"{call.name or '-'} by {call.account_id or '-'} {call.region_name or '-'}"
     yield from wrap_text(f"{numbers:>3}{more} {what}: {call.error}{text}", margin=0)

@@ -11,10 +11,10 @@ from botocore.exceptions import BotoCoreError, ClientError
 from peermock._verify.conversation import TAG, Caller
 from peermock._verify.ledger import Ledger
 
-ENDED = frozenset({"deleted", "deleting", "expired", "failed", "rejected"})
+_ENDED = frozenset({"deleted", "deleting", "expired", "failed", "rejected"})
 """The statuses of connections that cannot be deleted and need not be."""
 
-GOING = frozenset({"delete-in-progress", "delete-complete"})
+_GOING = frozenset({"delete-in-progress", "delete-complete"})
 """The states of prefix lists that are being deleted."""
 
 
@@ -207,8 +207,8 @@ def _select_tagged(sort: Sort, caller: Caller, run_id: str) -> Iterator[Mapping[
 
 def _has_ended(view: Mapping[str, Any]) -> bool:
     status = view.get("Status")
-    ended = isinstance(status, Mapping) and status.get("Code") in ENDED
-    return ended or view.get("State") in GOING
+    ended = isinstance(status, Mapping) and status.get("Code") in _ENDED
+    return ended or view.get("State") in _GOING
 
 
 def _delete(sort: Sort, caller: Caller, resource_id: str, view: Mapping[str, Any]) -> str:

@@ -23,7 +23,7 @@ from peermock._verify.outcome import (
 )
 from peermock._verify.plan import Plan, as_policy, describe_plan, rehearse
 from peermock._verify.recording import Recording, write_recording
-from peermock._verify.run import AWS, ENDPOINT, Run, as_report
+from peermock._verify.run import AWS_PACE, ENDPOINT, Run, as_report
 from peermock._verify.scenario import Scenario
 from peermock._verify.scenarios import ALL, choose
 from peermock._verify.target import RunTarget, TargetError, connect, target_from
@@ -182,7 +182,7 @@ def _target(arguments: argparse.Namespace) -> RunTarget:
 
 
 def _pace(arguments: argparse.Namespace, target: RunTarget) -> Pace:
-    usual = ENDPOINT if target.endpoint_url else AWS
+    usual = ENDPOINT if target.endpoint_url else AWS_PACE
     if arguments.pause is None:
         return usual
     return Pace(pause=arguments.pause, patience=usual.patience)

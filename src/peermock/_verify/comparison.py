@@ -10,7 +10,7 @@ Transcript = Sequence[Mapping[str, Any]]
 A last one with `Stopped` means that it ended early.
 """
 
-ABSENT = "(absent)"
+NOTHING = "(absent)"
 """The placeholder for a member that a response does not have."""
 
 
@@ -50,9 +50,9 @@ def compare(theirs: Transcript, ours: Transcript) -> list[Difference]:
     if found and found[-1].step == number - 1:
         return found  # the cause of the different lengths
     for there in theirs[number - 1 : number]:
-        return [*found, Difference(number, str(there["Call"]), "", _end(there), ABSENT)]
+        return [*found, Difference(number, str(there["Call"]), "", _end(there), NOTHING)]
     for here in ours[number - 1 : number]:
-        return [*found, Difference(number, str(here["Call"]), "", ABSENT, _end(here))]
+        return [*found, Difference(number, str(here["Call"]), "", NOTHING, _end(here))]
     return found
 
 
@@ -70,7 +70,7 @@ def differ(one: object, other: object, path: str = "") -> Iterator[tuple[str, ob
     ):
         for name in sorted({*one, *other}):
             inner = f"{path}.{name}" if path else name
-            yield from differ(one.get(name, ABSENT), other.get(name, ABSENT), inner)
+            yield from differ(one.get(name, NOTHING), other.get(name, NOTHING), inner)
     elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
         for position, pair in enumerate(zip(one, other, strict=True)):
             yield from differ(*pair, f"{path}[{position}]")
@@ -79,4 +79,4 @@ def differ(one: object, other: object, path: str = "") -> Iterator[tuple[str, ob
 
 
 def _end(exchange: Mapping[str, Any]) -> object:
-    return exchange.get("Answer", ABSENT)
+    return exchange.get("Answer", NOTHING)

@@ -332,7 +332,7 @@ class Conversation:
             self.known.append(view[name])
 
     def _send(self, caller: Caller, operation_name: str, params: dict[str, Any]) -> dict[str, Any]:
-        client = caller.sts if operation_name in STS else caller.ec2
+        client = caller.sts if operation_name in STS_OPERATIONS else caller.ec2
         time.sleep(self.pace.pause)
         try:
             answer: dict[str, Any] = getattr(client, xform_name(operation_name))(**params)
@@ -356,7 +356,7 @@ class Conversation:
         return answer
 
 
-STS = frozenset({"AssumeRole", "GetAccessKeyInfo", "GetCallerIdentity"})
+STS_OPERATIONS = frozenset({"AssumeRole", "GetAccessKeyInfo", "GetCallerIdentity"})
 """The STS operations; all others belong to EC2."""
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-FORMAT = 1
+_FORMAT = 1
 """The version of the file's format."""
 
 
@@ -116,7 +116,7 @@ class Ledger:
         """Replace the file with the current state."""
         if self.path is None:
             return
-        content = _plain(self) | {"format": FORMAT}
+        content = _plain(self) | {"format": _FORMAT}
         del content["path"]
         beside = self.path.with_name(f"{self.path.name}.new")
         with beside.open("w", encoding="utf-8") as file:
@@ -141,7 +141,7 @@ def read_ledger(path: Path) -> Ledger:
     """
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-        if content.pop("format") != FORMAT:
+        if content.pop("format") != _FORMAT:
             raise LedgerError(f"{path} was written by another version of peermock")
         content["entries"] = [Entry(**entry) for entry in content["entries"]]
         content["waiting"] = [Waiting(**each) for each in content["waiting"]]

@@ -11,7 +11,7 @@ from peermock._verify.scenario import FidelityRow, Scenario
 
 Palette = Mapping[str, str]
 
-LONGEST = 400
+_LONGEST = 400
 """The number of characters of a response shown on the terminal; the JSON report has all."""
 
 PLAIN: Palette = {"bad": "", "good": "", "dim": "", "end": ""}
@@ -112,4 +112,4 @@ def _show(value: object) -> str:
         error = value["Error"]
         return f"{error['Code']}: {error['Message']}"
     text = value if isinstance(value, str) else json.dumps(value)
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}..."
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."

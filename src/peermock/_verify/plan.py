@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from peermock._verify.conversation import STS
+from peermock._verify.conversation import STS_OPERATIONS
 from peermock._verify.ledger import Ledger
 from peermock._verify.performance import AT_ONCE, Places, mocked, perform
 from peermock._verify.scenario import Scenario
@@ -98,7 +98,7 @@ def _rehearse(scenario: Scenario, plan: Plan, places: Places) -> None:
             aws.shift(scenario.later[done.part - 1].after)
             done = perform(scenario, ledger, parties, pace=AT_ONCE, before=done)
         names = {call.operation_name for call in aws.calls}
-    plan.operations |= {f"{'sts' if name in STS else 'ec2'}:{name}" for name in names}
+    plan.operations |= {f"{'sts' if name in STS_OPERATIONS else 'ec2'}:{name}" for name in names}
     plan.made.update(entry.kind for entry in ledger.entries)
     vpcs = Counter(entry.party for entry in ledger.entries if entry.kind == "vpc")
     plan.most_vpcs = max(plan.most_vpcs, *vpcs.values(), 0)

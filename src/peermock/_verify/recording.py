@@ -8,7 +8,7 @@ from typing import Any
 
 from peermock._verify.comparison import Difference, compare
 
-FORMAT = 1
+_FORMAT = 1
 """The version of the file's format."""
 
 
@@ -36,7 +36,7 @@ class Recording:
 def write_recording(path: Path, recording: Recording) -> None:
     """Write a recording, whose account IDs and resource IDs are already placeholders."""
     content = {
-        "format": FORMAT,
+        "format": _FORMAT,
         "target": recording.target,
         "date": recording.date,
         "regions": recording.regions,
@@ -53,7 +53,7 @@ def read_recording(path: Path) -> Recording:
     """
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-        if content["format"] != FORMAT:
+        if content["format"] != _FORMAT:
             raise RecordingError(
                 f"{path} was written by another version of peermock; record it again"
             )

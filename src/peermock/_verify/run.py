@@ -13,7 +13,7 @@ from peermock._verify.outcome import Outcome
 from peermock._verify.performance import Performance, missing, perform, perform_all
 from peermock._verify.scenario import Scenario
 
-AWS = Pace(pause=0.1, patience=90)
+AWS_PACE = Pace(pause=0.1, patience=90)
 """The pace for AWS, whose limits are about ten calls per second."""
 
 ENDPOINT = Pace(pause=0, patience=2)
@@ -34,7 +34,7 @@ class Run:
 
     ledger: Ledger
     parties: Mapping[str, Caller]
-    pace: Pace = AWS
+    pace: Pace = AWS_PACE
     transcripts: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     left: list[str] = field(default_factory=list)
 

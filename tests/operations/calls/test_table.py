@@ -224,12 +224,12 @@ def test_an_answer_that_the_model_does_not_have_is_an_error(
 
 @pytest.mark.parametrize(
     ("service_name", "module_name"),
-    [(service, module) for service, modules in index.OPERATIONS.items() for module in modules],
+    [(service, module) for service, modules in index.MODULES.items() for module in modules],
 )
 def test_the_index_names_the_rows_of_each_module(service_name: str, module_name: str) -> None:
     """Rows are loaded by name, so the index lists exactly those that exist."""
     module = import_module(f"peermock._operations.{module_name}")
-    rows, names = [*module.OPERATIONS], [*index.OPERATIONS[service_name][module_name]]
+    rows, names = [*module.OPERATIONS], [*index.MODULES[service_name][module_name]]
     place = f"{INDEX}, {module_name!r},"
     agree(place, names, rows, "an entry")
     assert names == rows, f"{place} must have the order of the module: {', '.join(rows)}"
@@ -241,6 +241,6 @@ def test_every_module_with_rows_or_pictures_is_in_the_index() -> None:
         kind: {each.__name__.rpartition(".")[2] for each in modules() if hasattr(each, kind)}
         for kind in ("OPERATIONS", "PICTURES")
     }
-    listed = [name for modules in index.OPERATIONS.values() for name in modules]
+    listed = [name for modules in index.MODULES.values() for name in modules]
     agree(INDEX, listed, names["OPERATIONS"] - {"table", "index"}, "an entry")
-    agree(f"PICTURES in {INDEX}", index.PICTURES, names["PICTURES"] - {"index"}, "an entry")
+    agree(f"PICTURES in {INDEX}", index.PICTURED, names["PICTURES"] - {"index"}, "an entry")

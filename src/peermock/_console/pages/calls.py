@@ -10,7 +10,7 @@ from peermock._report.values import brief
 
 LIST = "calls"
 TITLE = "Calls"
-MOST = 100
+_MOST = 100
 """The number of calls on the page."""
 
 
@@ -23,9 +23,9 @@ def show_list(visit: Visit) -> Page:
         live="calls_live.html",
         title=TITLE,
         values={
-            "calls": numbered[-MOST:][::-1],
+            "calls": numbered[-_MOST:][::-1],
             "count": len(numbered),
-            "most": MOST,
+            "most": _MOST,
             "whose": whose,
             "params_of": params_of,
         },

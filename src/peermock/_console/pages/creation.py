@@ -10,11 +10,11 @@ from peermock._console.pages.rows import Row, attempt, tag_specifications
 from peermock._console.places import region_names
 from peermock._console.visit import Fields, Page, Redirect, Visit
 
-CREATE = "CreateVpcPeeringConnection"
+_CREATE = "CreateVpcPeeringConnection"
 TITLE = "Create peering connection"
 MINE, ANOTHER = "mine", "another"
 
-UNKNOWN = {"VpcId": "REQUESTER_VPC_ID", "PeerVpcId": "ACCEPTER_VPC_ID"}
+_UNKNOWN = {"VpcId": "REQUESTER_VPC_ID", "PeerVpcId": "ACCEPTER_VPC_ID"}
 """The placeholders for empty fields in the command."""
 
 
@@ -53,7 +53,7 @@ def show_created(visit: Visit) -> Page:
 
 def _create(visit: Visit) -> Page | Redirect:
     try:
-        answer = visit.client.call(CREATE, **_params(visit.form))
+        answer = visit.client.call(_CREATE, **_params(visit.form))
     except ApiError as error:
         return _form(visit, visit.form, error=error)
     peering_id = answer["VpcPeeringConnection"]["VpcPeeringConnectionId"]
@@ -85,7 +85,7 @@ def _form(
             "error": error or denied,
             "failed": "Failed to create peering connection" if error else "",
         },
-        upcoming=[] if error else [ApiCall(CREATE, UNKNOWN | _params(form))],
+        upcoming=[] if error else [ApiCall(_CREATE, _UNKNOWN | _params(form))],
         status=error.status if error else HTTPStatus.OK,
     )
 

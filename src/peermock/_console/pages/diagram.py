@@ -9,7 +9,7 @@ from peermock._report.diagram.drawing import as_mermaid
 from peermock._report.diagram.topology import survey
 from peermock._report.diagram.wording import description
 
-MOST = 24
+_MOST = 24
 """The maximum number of VPCs, and of connections, in the picture."""
 
 
@@ -17,7 +17,7 @@ def show(visit: Visit) -> Page:
     """Show the current world."""
     with visit.site.gateway.locked() as world:
         topology = survey(world, visit.now, defaults=False)
-    has_room = max(len(topology.nodes), len(topology.links)) <= MOST
+    has_room = max(len(topology.nodes), len(topology.links)) <= _MOST
     return Page(
         template="diagram.html",
         live="diagram_live.html",

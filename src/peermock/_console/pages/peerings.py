@@ -41,7 +41,7 @@ class MenuItem(NamedTuple):
     label: str
 
 
-ACTIONS = (
+_ACTIONS = (
     MenuItem("details", "View details"),
     MenuItem("accept", "Accept Request"),
     MenuItem("reject", "Reject Request"),
@@ -68,7 +68,7 @@ def show_list(visit: Visit) -> Page:
             "filter_names": FILTERS,
             "selected": visit.query.all("id"),
             "statuses": list(LOOKS),
-            "actions": ACTIONS,
+            "actions": _ACTIONS,
             "unselected": bool(visit.query.all("unselected")),
         },
         status=error.status if error else HTTPStatus.OK,
@@ -111,7 +111,7 @@ def show_details(visit: Visit) -> Page:
         trail=trail(visit),
         values={
             "connection": connection,
-            "actions": ACTIONS[1:],
+            "actions": _ACTIONS[1:],
             "routes": list(_routes(tables, visit.path["peering_id"])),
             "error": error,
         },

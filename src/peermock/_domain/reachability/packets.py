@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from peermock._domain.cidr import contains, network
-from peermock._domain.network_acl import ALL_PROTOCOLS, ALL_TYPES, WITH_TYPES, AclEntry
+from peermock._domain.network_acl import NUMBERS_WITH_TYPES, AclEntry
+from peermock._domain.security import ALL_PROTOCOLS, ALL_TYPES
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Packets:
 
     def _has_code_of(self, entry: AclEntry) -> bool:
         """Return whether an entry applies to the ICMP code: 0, or any code if it denies."""
-        if entry.protocol not in WITH_TYPES or entry.last in (ALL_TYPES, 0):
+        if entry.protocol not in NUMBERS_WITH_TYPES or entry.last in (ALL_TYPES, 0):
             return True
         return len(self.ports) > 1 and not entry.allows
 

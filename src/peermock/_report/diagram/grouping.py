@@ -13,7 +13,7 @@ Aim = tuple[int, int, Arrow]
 CLEAR = 30
 """The largest number of arrows that stay distinguishable."""
 
-MOST = 100
+_MOST = 100
 """The largest useful number of arrows; Mermaid itself draws at most 500."""
 
 CLIQUE = 4
@@ -29,7 +29,7 @@ def group(topology: Topology) -> list[Box]:
     ]
     counts = [len(bundles(topology, boxes)) for boxes in ways]
     for boxes, count in zip(ways, counts, strict=True):
-        if count <= CLEAR or count == min(counts) <= MOST:
+        if count <= CLEAR or count == min(counts) <= _MOST:
             return boxes
     return [topology.nodes]
 

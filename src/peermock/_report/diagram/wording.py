@@ -15,7 +15,7 @@ RANGES = 3
 MEMBERS = 60
 """The number of VPCs that a box lists."""
 
-LONGEST = 60
+_LONGEST = 60
 """The maximum length of a combined line, including markup."""
 
 SEPARATOR = " · "
@@ -73,7 +73,7 @@ def member_lines(members: Sequence[Node], inside: Sequence[str]) -> Iterator[str
     for place, nodes in groupby(members[:MEMBERS], lambda node: node.place):
         heading = place_line(place)
         first, *others = _pack(nodes)
-        if len(members) > 1 and not others and len(f"{heading} {first}") <= LONGEST:
+        if len(members) > 1 and not others and len(f"{heading} {first}") <= _LONGEST:
             yield f"{heading} {first}"
         else:
             yield from (heading, first, *others)
@@ -95,7 +95,7 @@ def _pack(nodes: Iterable[Node]) -> list[str]:
     """Return the VPCs in lines, as many per line as fit."""
     lines: list[str] = []
     for row in map(_row, nodes):
-        if lines and len(lines[-1] + SEPARATOR + row) <= LONGEST:
+        if lines and len(lines[-1] + SEPARATOR + row) <= _LONGEST:
             lines[-1] += SEPARATOR + row
         else:
             lines.append(row)

@@ -13,7 +13,7 @@ from peermock._version import find_version
 from peermock.exceptions import PeermockError
 
 KIND = "peermock world"
-FORMAT = 3
+_FORMAT = 3
 
 NOT_SAVED = frozenset({"find_holder", "regions"})
 """Attributes of a world that belong to the program, not to the saved state."""
@@ -37,7 +37,7 @@ def save(world: World, offset: timedelta) -> str:
             name: encode(each) for name, each in state(world).items() if name not in NOT_SAVED
         },
     }
-    head = {"kind": KIND, "format": FORMAT, "peermock": find_version()}
+    head = {"kind": KIND, "format": _FORMAT, "peermock": find_version()}
     return json.dumps({**head, "sha256": _checksum(content), **content}, ensure_ascii=False) + "\n"
 
 
@@ -70,10 +70,10 @@ def _check(text: str) -> Mapping[str, Any]:
     if not isinstance(document, dict) or document.get("kind") != KIND:
         raise SavedWorldError("it is not a world saved by peermock")
     version = (document.get("format"), document.get("peermock"))
-    if version != (FORMAT, find_version()):
+    if version != (_FORMAT, find_version()):
         raise SavedWorldError(
             f"it was saved by peermock {version[1]} in format {version[0]}, and this is peermock "
-            f"{find_version()} with format {FORMAT}"
+            f"{find_version()} with format {_FORMAT}"
         )
     content = {name: document.get(name) for name in ("offset_seconds", "world")}
     if document.get("sha256") != _checksum(content):

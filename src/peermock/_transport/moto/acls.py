@@ -8,7 +8,7 @@ from peermock._domain.identity import Place
 from peermock._domain.network_acl import (
     ALLOWANCE_NUMBER,
     DENIAL_NUMBER,
-    WITH_TYPES,
+    NUMBERS_WITH_TYPES,
     AclAssociation,
     AclEntry,
     NetworkAcl,
@@ -38,7 +38,7 @@ def network_acl_from(acl: Any, place: Place) -> NetworkAcl:
 
 def _entry(entry: Any) -> AclEntry:
     protocol = str(entry.protocol)
-    has_types = protocol in WITH_TYPES
+    has_types = protocol in NUMBERS_WITH_TYPES
     ends = (
         (entry.icmp_type, entry.icmp_code)
         if has_types

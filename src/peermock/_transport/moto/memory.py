@@ -14,7 +14,7 @@ from peermock._domain.tags import Tags
 from peermock._domain.targets import Way
 from peermock._domain.vpc import VPC
 from peermock._transport.moto.network import (
-    KINDS,
+    SOURCES,
     MotoHoldings,
     MotoNetwork,
     backend_at,
@@ -102,7 +102,7 @@ def _new_store(place: Place) -> RegionStore:
 
 def _remember(holdings: MotoHoldings) -> RegionStore:
     store = _new_store(holdings.place)
-    for kind in KINDS:
+    for kind in SOURCES:
         for resource in holdings.of(kind):
             store.put(kind, resource)
     for _, resource_id, tags in holdings.tagged(0):

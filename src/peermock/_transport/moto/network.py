@@ -30,7 +30,7 @@ def _acls(backend: Any) -> Mapping[str, Any]:
     return {key: acl for key, acl in backend.network_acls.items() if acl.vpc_id in backend.vpcs}
 
 
-KINDS: Mapping[Kind[Any], tuple[Objects, Callable[[Any, Place], Any]]] = {
+SOURCES: Mapping[Kind[Any], tuple[Objects, Callable[[Any, Place], Any]]] = {
     VPC: (lambda backend: backend.vpcs, values.vpc_from),
     SUBNET: (lambda backend: _flat(backend.subnets), values.subnet_from),
     ROUTE_TABLE: (lambda backend: backend.route_tables, values.route_table_from),
@@ -54,12 +54,12 @@ class MotoResources(Resources[T], Generic[T]):
 
     @property
     def _objects(self) -> Mapping[str, Any]:
-        if self._backend is None or self._kind not in KINDS:
+        if self._backend is None or self._kind not in SOURCES:
             return {}
-        return KINDS[self._kind][0](self._backend)
+        return SOURCES[self._kind][0](self._backend)
 
     def _value(self, found: object) -> T:
-        return cast("T", KINDS[self._kind][1](found, self._place))
+        return cast("T", SOURCES[self._kind][1](found, self._place))
 
     def get(self, key: str) -> T | None:
         """Return the resource with an ID, or None."""

@@ -22,7 +22,7 @@ METHODS = ("GET", "POST")
 PAGE = re.compile(rf"[a-z]+://[^/]*{CONSOLE}(/|\?|$)")
 """The beginning of a page request's URL."""
 
-FRONT = re.compile(r"[a-z]+://[^/]*/?")
+_ORIGIN = re.compile(r"[a-z]+://[^/]*/?")
 """A URL with the host only, as a person types it."""
 
 _log = logging.getLogger("peermock")
@@ -94,7 +94,7 @@ class Application:
 
 def _is_person(request: HttpRequest) -> bool:
     """Return whether somebody has typed the endpoint's URL into a browser."""
-    if request.method != "GET" or not FRONT.fullmatch(request.url):
+    if request.method != "GET" or not _ORIGIN.fullmatch(request.url):
         return False
     accepted = str(request.headers.get("accept", ""))
     return "text/html" in accepted and "authorization" not in request.headers

@@ -7,13 +7,13 @@ from peermock._verify.scenarios.keeping import connection, sides
 SCENARIOS = Scenarios("What a response contains")
 
 BOTH = (Need.TWO_ACCOUNTS,)
-DESCRIBE = "DescribeVpcPeeringConnections"
+_DESCRIBE = "DescribeVpcPeeringConnections"
 
 
 def look(talk: Conversation, peering_id: str, *parties: str) -> None:
     """Describe the sides of a connection as several parties."""
     for party in parties:
-        talk.ask(party, DESCRIBE, VpcPeeringConnectionIds=[peering_id], keep=sides)
+        talk.ask(party, _DESCRIBE, VpcPeeringConnectionIds=[peering_id], keep=sides)
 
 
 @SCENARIOS.add(
@@ -71,7 +71,7 @@ def ranges_of_ipv6(talk: Conversation) -> None:
     talk.accept("requester", peering_id)
     talk.ask(
         "requester",
-        DESCRIBE,
+        _DESCRIBE,
         VpcPeeringConnectionIds=[peering_id],
         keep=lambda answer: {
             name: len(side.get("Ipv6CidrBlockSet", ())) if "Ipv6CidrBlockSet" in side else None
@@ -89,7 +89,7 @@ def expiration_time_is_shown(talk: Conversation) -> None:
             talk.accept("requester", peering_id)
         talk.ask(
             "requester",
-            DESCRIBE,
+            _DESCRIBE,
             VpcPeeringConnectionIds=[peering_id],
             keep=lambda answer: "ExpirationTime" in connection(answer),
         )
@@ -101,7 +101,7 @@ def tags_of_a_connection(talk: Conversation) -> None:
     peering_id = talk.pending("requester")
     talk.ask(
         "requester",
-        DESCRIBE,
+        _DESCRIBE,
         VpcPeeringConnectionIds=[peering_id],
         keep=lambda answer: connection(answer).get("Tags", "(no member Tags)"),
     )

@@ -6,7 +6,7 @@ from peermock._verify.scenarios.keeping import nothing
 
 SCENARIOS = Scenarios("DHCP options")
 
-UNKNOWN = "dopt-0123456789abcdef0"
+_UNKNOWN = "dopt-0123456789abcdef0"
 
 
 @SCENARIOS.add("`AssociateDhcpOptions` with `default`")
@@ -31,7 +31,7 @@ def no_dhcp_options(talk: Conversation) -> None:
 def odd_dhcp_options_ids(talk: Conversation) -> None:
     """Use the ID of DHCP options that do not exist, and a malformed ID."""
     vpc_id = talk.vpc("requester", "10.81.0.0/16")
-    for options_id in (UNKNOWN, "nonsense"):
+    for options_id in (_UNKNOWN, "nonsense"):
         talk.ask("requester", "DescribeDhcpOptions", DhcpOptionsIds=[options_id], keep=nothing)
         talk.ask("requester", "DeleteDhcpOptions", DhcpOptionsId=options_id, keep=nothing)
         talk.ask(

@@ -12,7 +12,7 @@ from peermock._verify.scenarios.routes import look, table_of
 
 SCENARIOS = Scenarios("Gateways, addresses, interfaces")
 
-UNKNOWN = "igw-0123456789abcdef0"
+_UNKNOWN = "igw-0123456789abcdef0"
 
 
 def gateway_of(talk: Conversation, *vpc_ids: str) -> str:
@@ -48,7 +48,7 @@ def attach_and_detach(talk: Conversation) -> None:
 @SCENARIOS.add("`DescribeInternetGateways` and its siblings with a malformed ID")
 def odd_gateway_ids(talk: Conversation) -> None:
     """Use the ID of a gateway that does not exist, and a malformed ID."""
-    for gateway_id in (UNKNOWN, "nonsense"):
+    for gateway_id in (_UNKNOWN, "nonsense"):
         change(talk, "DeleteInternetGateway", gateway_id)
         ids = [gateway_id]
         talk.ask("requester", "DescribeInternetGateways", InternetGatewayIds=ids, keep=nothing)

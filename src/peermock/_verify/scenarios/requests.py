@@ -10,13 +10,13 @@ SCENARIOS = Scenarios("Creating a request")
 
 BOTH = (Need.TWO_ACCOUNTS,)
 REGIONS = (Need.TWO_REGIONS,)
-CREATE = "CreateVpcPeeringConnection"
-UNKNOWN = "vpc-0123456789abcdef0"
+_CREATE = "CreateVpcPeeringConnection"
+_UNKNOWN = "vpc-0123456789abcdef0"
 
 
 def create(talk: Conversation, party: str = "requester", **params: Any) -> str:
     """Request a connection; compare whether AWS accepts it, and its later status."""
-    answer = talk.ask(party, CREATE, keep=nothing, **params)
+    answer = talk.ask(party, _CREATE, keep=nothing, **params)
     if "Error" in answer:
         return ""
     peering_id = str(connection(answer)["VpcPeeringConnectionId"])
@@ -30,13 +30,13 @@ def create(talk: Conversation, party: str = "requester", **params: Any) -> str:
 @SCENARIOS.add("The requester VPC does not exist")
 def unknown_requester_vpc(talk: Conversation) -> None:
     """Request a connection from a VPC that does not exist."""
-    create(talk, VpcId=UNKNOWN, PeerVpcId=talk.vpc("requester", "10.81.0.0/16"))
+    create(talk, VpcId=_UNKNOWN, PeerVpcId=talk.vpc("requester", "10.81.0.0/16"))
 
 
 @SCENARIOS.add("The peer VPC does not exist in the caller's account and Region")
 def unknown_peer(talk: Conversation) -> None:
     """Request a connection to a VPC that does not exist in the same account and Region."""
-    create(talk, VpcId=talk.vpc("requester", "10.81.0.0/16"), PeerVpcId=UNKNOWN)
+    create(talk, VpcId=talk.vpc("requester", "10.81.0.0/16"), PeerVpcId=_UNKNOWN)
 
 
 @SCENARIOS.add("The same, with the caller's own account in `PeerOwnerId`")
@@ -44,7 +44,7 @@ def unknown_peer_of_own(talk: Conversation) -> None:
     """Request a connection to an unknown VPC, naming the requester's own account."""
     account_id = talk.parties["requester"].account_id
     ours = talk.vpc("requester", "10.81.0.0/16")
-    create(talk, VpcId=ours, PeerVpcId=UNKNOWN, PeerOwnerId=account_id)
+    create(talk, VpcId=ours, PeerVpcId=_UNKNOWN, PeerOwnerId=account_id)
 
 
 @SCENARIOS.add("The peer VPC does not exist in another account or Region", needs=BOTH)
@@ -52,7 +52,7 @@ def unknown_peer_of_another(talk: Conversation) -> None:
     """Request a connection to a VPC that does not exist in another account."""
     account_id = talk.parties["accepter"].account_id
     ours = talk.vpc("requester", "10.81.0.0/16")
-    create(talk, VpcId=ours, PeerVpcId=UNKNOWN, PeerOwnerId=account_id)
+    create(talk, VpcId=ours, PeerVpcId=_UNKNOWN, PeerOwnerId=account_id)
 
 
 @SCENARIOS.add("The peer VPC does not exist in another account or Region", needs=REGIONS)
@@ -60,7 +60,7 @@ def unknown_peer_abroad(talk: Conversation) -> None:
     """Request a connection to a VPC that does not exist in another Region."""
     region_name = talk.parties["abroad"].region_name
     ours = talk.vpc("requester", "10.81.0.0/16")
-    create(talk, VpcId=ours, PeerVpcId=UNKNOWN, PeerRegion=region_name)
+    create(talk, VpcId=ours, PeerVpcId=_UNKNOWN, PeerRegion=region_name)
 
 
 @SCENARIOS.add("`PeerOwnerId` is the wrong account", needs=BOTH)
@@ -151,7 +151,7 @@ def request_again(talk: Conversation) -> None:
     first = talk.request("requester", ours, "requester", theirs)
     again = talk.ask(
         "requester",
-        CREATE,
+        _CREATE,
         VpcId=ours,
         PeerVpcId=theirs,
         TagSpecifications=[
@@ -180,7 +180,7 @@ def request_after_the_end(talk: Conversation) -> None:
     talk.wait("requester", first, "deleted")
     talk.ask(
         "requester",
-        CREATE,
+        _CREATE,
         VpcId=ours,
         PeerVpcId=theirs,
         keep=lambda answer: connection(answer)["VpcPeeringConnectionId"] == first,

@@ -8,7 +8,7 @@ from peermock._verify.scenarios.keeping import connection, nothing
 
 SCENARIOS = Scenarios("Tags")
 
-DESCRIBE = "DescribeVpcPeeringConnections"
+_DESCRIBE = "DescribeVpcPeeringConnections"
 
 
 def tag(talk: Conversation, resource_id: str, *pairs: tuple[str, str]) -> None:
@@ -21,7 +21,7 @@ def look(talk: Conversation, party: str, peering_id: str) -> None:
     """Describe the tags of a connection as a party."""
     talk.ask(
         party,
-        DESCRIBE,
+        _DESCRIBE,
         VpcPeeringConnectionIds=[peering_id],
         keep=lambda answer: connection(answer)["Tags"],
     )

@@ -8,7 +8,7 @@ from peermock._verify.scenarios.keeping import nothing
 
 SCENARIOS = Scenarios("VPCs")
 
-UNKNOWN = "vpc-0123456789abcdef0"
+_UNKNOWN = "vpc-0123456789abcdef0"
 
 
 @SCENARIOS.add("`CreateVpc`", "Other VPCs")
@@ -62,7 +62,7 @@ def odd_tenancy(talk: Conversation) -> None:
 @SCENARIOS.add("`DescribeVpcs` with an unknown ID")
 def describe_unknown_vpc(talk: Conversation) -> None:
     """Describe a VPC that does not exist."""
-    talk.ask("requester", "DescribeVpcs", VpcIds=[UNKNOWN], keep=nothing)
+    talk.ask("requester", "DescribeVpcs", VpcIds=[_UNKNOWN], keep=nothing)
 
 
 @SCENARIOS.add("`DeleteVpc` of a VPC with a live connection, subnets, other route tables or groups")

@@ -11,7 +11,7 @@ from peermock._transport.server.administration.values import (
     region_name_of,
 )
 
-NO_ANSWER = "no answer"
+_NO_ANSWER = "no answer"
 
 
 def list_faults(site: Site, _: Inquiry) -> object:
@@ -27,7 +27,7 @@ def add_fault(site: Site, inquiry: Inquiry) -> object:
     fault = Fault(
         operation_name=operation_of(inquiry),
         error=_error_of(inquiry),
-        label=inquiry.member("code", str, NO_ANSWER),
+        label=inquiry.member("code", str, _NO_ANSWER),
         account_id=account_id_of(inquiry),
         region_name=region_name_of(inquiry),
         left=times,
@@ -63,7 +63,7 @@ def _error_of(inquiry: Inquiry) -> MakeError:
 
 def _close(_: Call) -> Exception:
     """Return the exception that closes a connection without a response."""
-    return ConnectionResetError(NO_ANSWER)
+    return ConnectionResetError(_NO_ANSWER)
 
 
 def _show(fault: Fault) -> dict[str, object]:
