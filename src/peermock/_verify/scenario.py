@@ -20,6 +20,10 @@ class Need(Enum):
     TWO_REGIONS = "a second Region: pass two with --regions"
 
 
+ACROSS_ACCOUNTS = (Need.TWO_ACCOUNTS,)
+ACROSS_REGIONS = (Need.TWO_REGIONS,)
+
+
 @dataclass(frozen=True, slots=True)
 class Later:
     """A part of a scenario that has to wait.

@@ -8,8 +8,8 @@ from peermock._console.visit import Page, Redirect, Visit
 from peermock._gateway import Call
 from peermock._report.values import brief
 
-LIST = "calls"
-TITLE = "Calls"
+_LIST = "calls"
+_TITLE = "Calls"
 _MOST = 100
 """The number of calls on the page."""
 
@@ -21,7 +21,7 @@ def show_list(visit: Visit) -> Page:
     return Page(
         template="calls.html",
         live="calls_live.html",
-        title=TITLE,
+        title=_TITLE,
         values={
             "calls": numbered[-_MOST:][::-1],
             "count": len(numbered),
@@ -37,13 +37,13 @@ def show_call(visit: Visit) -> Page | Redirect:
     number = visit.path["number"]
     calls = list(visit.site.gateway.calls)
     if not number.isdecimal() or not 0 < int(number) <= len(calls):
-        return Redirect(visit.link(LIST))
+        return Redirect(visit.link(_LIST))
     call = calls[int(number) - 1]
     is_ours = call.service_name == "ec2" and bool(call.operation_name)
     return Page(
         template="call.html",
         title=f"Call {number}",
-        trail=[(TITLE, visit.link(LIST))],
+        trail=[(_TITLE, visit.link(_LIST))],
         values={"call": call, "params_of": params_of},
         upcoming=[ApiCall(call.operation_name, call.params)] if is_ours else [],
     )
@@ -64,6 +64,6 @@ def _number(visit: Visit, whose: str) -> Iterator[tuple[int, Call]]:
 
 
 ROWS = (
-    Row(f"/{LIST}", TITLE, show_list),
-    Row(f"/{LIST}/{{number}}", "Call", show_call),
+    Row(f"/{_LIST}", _TITLE, show_list),
+    Row(f"/{_LIST}/{{number}}", "Call", show_call),
 )

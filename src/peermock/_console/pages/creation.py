@@ -5,13 +5,13 @@ from http import HTTPStatus
 from typing import Any
 
 from peermock._console.client import ApiCall, ApiError
-from peermock._console.pages.peerings import LIST, find, trail, trail_below
+from peermock._console.pages.peerings import PEERINGS_PATH, find, trail, trail_below
 from peermock._console.pages.rows import Row, attempt, tag_specifications
 from peermock._console.places import region_names
 from peermock._console.visit import Fields, Page, Redirect, Visit
 
 _CREATE = "CreateVpcPeeringConnection"
-TITLE = "Create peering connection"
+_TITLE = "Create peering connection"
 MINE, ANOTHER = "mine", "another"
 
 _UNKNOWN = {"VpcId": "REQUESTER_VPC_ID", "PeerVpcId": "ACCEPTER_VPC_ID"}
@@ -57,7 +57,7 @@ def _create(visit: Visit) -> Page | Redirect:
     except ApiError as error:
         return _form(visit, visit.form, error=error)
     peering_id = answer["VpcPeeringConnection"]["VpcPeeringConnectionId"]
-    return Redirect(visit.link(LIST, peering_id, "created"), visit.client.calls)
+    return Redirect(visit.link(PEERINGS_PATH, peering_id, "created"), visit.client.calls)
 
 
 def _form(
@@ -74,7 +74,7 @@ def _form(
     visit.client.calls[:] = made
     return Page(
         template=template,
-        title=TITLE,
+        title=_TITLE,
         trail=trail(visit),
         values={
             "form": form,
@@ -114,6 +114,8 @@ def _rows(form: Fields) -> list[Mapping[str, str]]:
 
 
 ROWS = (
-    Row(f"/{LIST}/create", TITLE, show_form, change_form),
-    Row(f"/{LIST}/{{peering_id}}/created", "VPC peering connection requested", show_created),
+    Row(f"/{PEERINGS_PATH}/create", _TITLE, show_form, change_form),
+    Row(
+        f"/{PEERINGS_PATH}/{{peering_id}}/created", "VPC peering connection requested", show_created
+    ),
 )

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Any, NamedTuple
 
 from peermock._console.client import ApiCall, ApiError
-from peermock._console.pages.peerings import LIST, find, trail_below
+from peermock._console.pages.peerings import PEERINGS_PATH, find, trail_below
 from peermock._console.pages.rows import Row
 from peermock._console.visit import Page, Redirect, Visit
 
@@ -43,7 +43,9 @@ def accept(visit: Visit) -> Page | Redirect:
         _decide(visit, ACCEPT)
     except ApiError as error:
         return _ask(visit, ACCEPT, error)
-    return Redirect(visit.link(LIST, visit.path["peering_id"], "accepted"), visit.client.calls)
+    return Redirect(
+        visit.link(PEERINGS_PATH, visit.path["peering_id"], "accepted"), visit.client.calls
+    )
 
 
 def show_accepted(visit: Visit) -> Page:
@@ -67,7 +69,7 @@ def reject(visit: Visit) -> Page | Redirect:
         _decide(visit, REJECT)
     except ApiError as error:
         return _ask(visit, REJECT, error)
-    return Redirect(visit.link(LIST), visit.client.calls)
+    return Redirect(visit.link(PEERINGS_PATH), visit.client.calls)
 
 
 def ask_to_delete(visit: Visit) -> Page:
@@ -89,7 +91,7 @@ def delete(visit: Visit) -> Page | Redirect:
             visit.client.call("DeleteRoute", **route)
     except ApiError as error:
         return _ask(visit, DELETE, error)
-    return Redirect(visit.link(LIST), visit.client.calls)
+    return Redirect(visit.link(PEERINGS_PATH), visit.client.calls)
 
 
 def _routes(visit: Visit) -> list[Mapping[str, str]]:
@@ -147,8 +149,17 @@ def _status(error: ApiError | None, *, unconfirmed: bool) -> int:
 
 
 ROWS = (
-    Row(f"/{LIST}/{{peering_id}}/accept", "Accept request", ask_to_accept, accept),
-    Row(f"/{LIST}/{{peering_id}}/accepted", "VPC peering connection established", show_accepted),
-    Row(f"/{LIST}/{{peering_id}}/reject", "Reject request", ask_to_reject, reject),
-    Row(f"/{LIST}/{{peering_id}}/delete", "Delete peering connection", ask_to_delete, delete),
+    Row(f"/{PEERINGS_PATH}/{{peering_id}}/accept", "Accept request", ask_to_accept, accept),
+    Row(
+        f"/{PEERINGS_PATH}/{{peering_id}}/accepted",
+        "VPC peering connection established",
+        show_accepted,
+    ),
+    Row(f"/{PEERINGS_PATH}/{{peering_id}}/reject", "Reject request", ask_to_reject, reject),
+    Row(
+        f"/{PEERINGS_PATH}/{{peering_id}}/delete",
+        "Delete peering connection",
+        ask_to_delete,
+        delete,
+    ),
 )

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 from peermock._console.client import ApiCall, ApiError
-from peermock._console.pages.peerings import LIST, find, trail_below
+from peermock._console.pages.peerings import PEERINGS_PATH, find, trail_below
 from peermock._console.pages.rows import Row
 from peermock._console.visit import Page, Redirect, Visit
 
@@ -32,7 +32,9 @@ def save(visit: Visit) -> Page | Redirect:
         visit.client.call(MODIFY, VpcPeeringConnectionId=visit.path["peering_id"], **params)
     except ApiError as error:
         return _form(visit, connection, error)
-    return Redirect(visit.link(LIST, visit.path["peering_id"], "details"), visit.client.calls)
+    return Redirect(
+        visit.link(PEERINGS_PATH, visit.path["peering_id"], "details"), visit.client.calls
+    )
 
 
 def _form(visit: Visit, connection: Mapping[str, Any], error: ApiError | None = None) -> Page:
@@ -67,4 +69,4 @@ def _sides(
         yield side, vpc, (vpc["OwnerId"], vpc["Region"]) == tuple(visit.place)
 
 
-ROWS = (Row(f"/{LIST}/{{peering_id}}/dns-settings", "Edit DNS settings", show_form, save),)
+ROWS = (Row(f"/{PEERINGS_PATH}/{{peering_id}}/dns-settings", "Edit DNS settings", show_form, save),)

@@ -8,8 +8,8 @@ from peermock._console.pages.rows import Row, attempt, read_chosen
 from peermock._console.statuses import LOOKS
 from peermock._console.visit import Page, Redirect, Visit
 
-LIST = "peering-connections"
-TITLE = "Peering connections"
+PEERINGS_PATH = "peering-connections"
+_TITLE = "Peering connections"
 DESCRIBE = "DescribeVpcPeeringConnections"
 
 FILTERS = (
@@ -60,7 +60,7 @@ def show_list(visit: Visit) -> Page:
     return Page(
         template="peerings.html",
         live="peerings_live.html",
-        title=TITLE,
+        title=_TITLE,
         values={
             "connections": connections,
             "error": error,
@@ -77,22 +77,22 @@ def show_list(visit: Visit) -> Page:
 
 def go_there(visit: Visit) -> Redirect:
     """Redirect to the list, the first page of an account in a Region."""
-    return Redirect(visit.link(LIST))
+    return Redirect(visit.link(PEERINGS_PATH))
 
 
 def add_filter(visit: Visit) -> Redirect:
     """Redirect to the list with another filter."""
     name, value = visit.query.one("name"), visit.query.one("value")
     filters = visit.query.all("filter") + ([f"{name}={value}"] if name else [])
-    return Redirect(visit.link(LIST, filter=filters))
+    return Redirect(visit.link(PEERINGS_PATH, filter=filters))
 
 
 def choose_action(visit: Visit) -> Redirect:
     """Redirect to the page of an action for the selected connection."""
     peering_id = read_chosen(visit.query)
     if not peering_id:
-        return Redirect(visit.link(LIST, filter=visit.query.all("filter"), unselected="1"))
-    return Redirect(visit.link(LIST, peering_id, visit.query.one("action", "details")))
+        return Redirect(visit.link(PEERINGS_PATH, filter=visit.query.all("filter"), unselected="1"))
+    return Redirect(visit.link(PEERINGS_PATH, peering_id, visit.query.one("action", "details")))
 
 
 def show_details(visit: Visit) -> Page:
@@ -131,13 +131,13 @@ def find(visit: Visit) -> Mapping[str, Any]:
 
 def trail(visit: Visit) -> list[tuple[str, str]]:
     """Return the parent pages of a connection's page."""
-    return [(TITLE, visit.link(LIST))]
+    return [(_TITLE, visit.link(PEERINGS_PATH))]
 
 
 def trail_below(visit: Visit) -> list[tuple[str, str]]:
     """Return the parent pages of an action's page."""
     peering_id = visit.path["peering_id"]
-    return [*trail(visit), (peering_id, visit.link(LIST, peering_id, "details"))]
+    return [*trail(visit), (peering_id, visit.link(PEERINGS_PATH, peering_id, "details"))]
 
 
 def _filters(given: Sequence[str]) -> Iterator[Mapping[str, Any]]:
@@ -158,7 +158,7 @@ def _chips(visit: Visit, filters: Sequence[str]) -> Iterator[Mapping[str, str]]:
             "name": name,
             "value": value,
             "text": text,
-            "url": visit.link(LIST, filter=others),
+            "url": visit.link(PEERINGS_PATH, filter=others),
         }
 
 
@@ -173,9 +173,9 @@ def _routes(
 
 
 ROWS = (
-    Row("/?", TITLE, go_there),
-    Row(f"/{LIST}", TITLE, show_list),
-    Row(f"/{LIST}/filter", TITLE, add_filter),
-    Row(f"/{LIST}/action", TITLE, choose_action),
-    Row(f"/{LIST}/{{peering_id}}/details", "Peering connection", show_details),
+    Row("/?", _TITLE, go_there),
+    Row(f"/{PEERINGS_PATH}", _TITLE, show_list),
+    Row(f"/{PEERINGS_PATH}/filter", _TITLE, add_filter),
+    Row(f"/{PEERINGS_PATH}/action", _TITLE, choose_action),
+    Row(f"/{PEERINGS_PATH}/{{peering_id}}/details", "Peering connection", show_details),
 )

@@ -7,8 +7,8 @@ from typing import Any
 from peermock._console.pages.rows import Row, attempt, read_chosen
 from peermock._console.visit import Page, Redirect, Visit
 
-LIST = "route-tables"
-TITLE = "Route tables"
+TABLES_PATH = "route-tables"
+TABLES_TITLE = "Route tables"
 
 
 def show_list(visit: Visit) -> Page:
@@ -20,7 +20,7 @@ def show_list(visit: Visit) -> Page:
     return Page(
         template="route_tables.html",
         live="route_tables_live.html",
-        title=TITLE,
+        title=TABLES_TITLE,
         values={
             "tables": tables,
             "vpc_id": vpc_id,
@@ -38,11 +38,11 @@ def choose_action(visit: Visit) -> Redirect:
     table_id = read_chosen(visit.query)
     kept = {name: visit.query.one(name) for name in ("vpc", "peering")}
     if not table_id:
-        return Redirect(visit.link(LIST, **kept, unselected="1"))
+        return Redirect(visit.link(TABLES_PATH, **kept, unselected="1"))
     action = visit.query.one("action")
     if action == "routes":
-        return Redirect(visit.link(LIST, table_id, "routes", peering=kept["peering"]))
-    return Redirect(visit.link(LIST, table_id, *filter(None, [action])))
+        return Redirect(visit.link(TABLES_PATH, table_id, "routes", peering=kept["peering"]))
+    return Redirect(visit.link(TABLES_PATH, table_id, *filter(None, [action])))
 
 
 def show_details(visit: Visit) -> Page:
@@ -51,7 +51,7 @@ def show_details(visit: Visit) -> Page:
         template="route_table.html",
         live="route_table_live.html",
         title=visit.path["table_id"],
-        trail=[(TITLE, visit.link(LIST))],
+        trail=[(TABLES_TITLE, visit.link(TABLES_PATH))],
         values={"table": find(visit), "target_of": target_of, "destination_of": destination_of},
     )
 
@@ -82,7 +82,7 @@ def target_of(route: Mapping[str, Any]) -> str:
 
 
 ROWS = (
-    Row(f"/{LIST}", TITLE, show_list),
-    Row(f"/{LIST}/action", TITLE, choose_action),
-    Row(f"/{LIST}/{{table_id}}", "Route table", show_details),
+    Row(f"/{TABLES_PATH}", TABLES_TITLE, show_list),
+    Row(f"/{TABLES_PATH}/action", TABLES_TITLE, choose_action),
+    Row(f"/{TABLES_PATH}/{{table_id}}", "Route table", show_details),
 )

@@ -6,7 +6,13 @@ from typing import Any, NamedTuple
 
 from peermock._console.client import ApiCall, ApiError
 from peermock._console.pages.peerings import DESCRIBE
-from peermock._console.pages.route_tables import LIST, TITLE, destination_of, find, target_of
+from peermock._console.pages.route_tables import (
+    TABLES_PATH,
+    TABLES_TITLE,
+    destination_of,
+    find,
+    target_of,
+)
 from peermock._console.pages.rows import Row, attempt
 from peermock._console.visit import Fields, Page, Redirect, Visit
 from peermock._domain.internet_gateway import EGRESS_ONLY_GATEWAY
@@ -60,7 +66,7 @@ def change_form(visit: Visit) -> Page | Redirect:
             visit.client.call(call.operation_name, **call.params)
     except ApiError as error:
         return _form(visit, table, rows, error=error)
-    return Redirect(visit.link(LIST, visit.path["table_id"]), visit.client.calls)
+    return Redirect(visit.link(TABLES_PATH, visit.path["table_id"]), visit.client.calls)
 
 
 def changes(table: Mapping[str, Any], rows: Sequence[RouteRow]) -> Iterator[ApiCall]:
@@ -139,7 +145,10 @@ def _form(
     return Page(
         template="routes.html",
         title="Edit routes",
-        trail=[(TITLE, visit.link(LIST)), (table_id, visit.link(LIST, table_id))],
+        trail=[
+            (TABLES_TITLE, visit.link(TABLES_PATH)),
+            (table_id, visit.link(TABLES_PATH, table_id)),
+        ],
         values={
             "table": table,
             "rows": rows,
@@ -153,4 +162,4 @@ def _form(
     )
 
 
-ROWS = (Row(f"/{LIST}/{{table_id}}/routes", "Edit routes", show_form, change_form),)
+ROWS = (Row(f"/{TABLES_PATH}/{{table_id}}/routes", "Edit routes", show_form, change_form),)

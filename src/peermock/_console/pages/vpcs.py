@@ -8,8 +8,8 @@ from peermock._console.client import ApiCall, ApiError
 from peermock._console.pages.rows import Row, attempt, read_chosen, tag_specifications
 from peermock._console.visit import Fields, Page, Redirect, Visit
 
-LIST = "vpcs"
-TITLE = "Your VPCs"
+_LIST = "vpcs"
+_TITLE = "Your VPCs"
 
 ATTRIBUTES = (
     ("EnableDnsSupport", "enableDnsSupport", "Enable DNS resolution"),
@@ -24,7 +24,7 @@ def show_list(visit: Visit) -> Page:
     return Page(
         template="vpcs.html",
         live="vpcs_live.html",
-        title=TITLE,
+        title=_TITLE,
         values={
             "vpcs": vpcs,
             "error": error,
@@ -38,11 +38,11 @@ def choose_action(visit: Visit) -> Redirect:
     """Redirect to the page of an action for the selected VPC."""
     vpc_id = read_chosen(visit.query)
     if not vpc_id:
-        return Redirect(visit.link(LIST, unselected="1"))
+        return Redirect(visit.link(_LIST, unselected="1"))
     action = visit.query.one("action")
     if action == "peer":
         return Redirect(visit.link("peering-connections", "create", requester=vpc_id))
-    return Redirect(visit.link(LIST, vpc_id, *filter(None, [action])))
+    return Redirect(visit.link(_LIST, vpc_id, *filter(None, [action])))
 
 
 def show_creation(visit: Visit) -> Page:
@@ -56,7 +56,7 @@ def create(visit: Visit) -> Page | Redirect:
         answer = visit.client.call("CreateVpc", **_params(visit.form))
     except ApiError as error:
         return _creation(visit, visit.form, error)
-    return Redirect(visit.link(LIST, answer["Vpc"]["VpcId"]), visit.client.calls)
+    return Redirect(visit.link(_LIST, answer["Vpc"]["VpcId"]), visit.client.calls)
 
 
 def show_details(visit: Visit) -> Page:
@@ -88,7 +88,7 @@ def save_settings(visit: Visit) -> Page | Redirect:
                 visit.client.call("ModifyVpcAttribute", VpcId=vpc_id, **change)
     except ApiError as error:
         return _settings(visit, wanted, error)
-    return Redirect(visit.link(LIST, vpc_id), visit.client.calls)
+    return Redirect(visit.link(_LIST, vpc_id), visit.client.calls)
 
 
 def _params(form: Fields) -> dict[str, Any]:
@@ -124,7 +124,7 @@ def _settings(visit: Visit, values: Mapping[str, bool], error: ApiError | None =
     return Page(
         template="vpc_settings.html",
         title="Edit VPC settings",
-        trail=[*_trail(visit), (vpc_id, visit.link(LIST, vpc_id))],
+        trail=[*_trail(visit), (vpc_id, visit.link(_LIST, vpc_id))],
         values={
             "fields": [(member, label, values[member]) for member, _, label in ATTRIBUTES],
             "error": error,
@@ -151,13 +151,13 @@ def _attributes(visit: Visit) -> Mapping[str, bool]:
 
 
 def _trail(visit: Visit) -> list[tuple[str, str]]:
-    return [(TITLE, visit.link(LIST))]
+    return [(_TITLE, visit.link(_LIST))]
 
 
 ROWS = (
-    Row(f"/{LIST}", TITLE, show_list),
-    Row(f"/{LIST}/action", TITLE, choose_action),
-    Row(f"/{LIST}/create", "Create VPC", show_creation, create),
-    Row(f"/{LIST}/{{vpc_id}}", "VPC", show_details),
-    Row(f"/{LIST}/{{vpc_id}}/settings", "Edit VPC settings", show_settings, save_settings),
+    Row(f"/{_LIST}", _TITLE, show_list),
+    Row(f"/{_LIST}/action", _TITLE, choose_action),
+    Row(f"/{_LIST}/create", "Create VPC", show_creation, create),
+    Row(f"/{_LIST}/{{vpc_id}}", "VPC", show_details),
+    Row(f"/{_LIST}/{{vpc_id}}/settings", "Edit VPC settings", show_settings, save_settings),
 )

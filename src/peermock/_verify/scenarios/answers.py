@@ -1,12 +1,11 @@
 """The contents of responses, by caller and status."""
 
 from peermock._verify.conversation import Conversation
-from peermock._verify.scenario import Need, Scenarios
+from peermock._verify.scenario import ACROSS_ACCOUNTS, Scenarios
 from peermock._verify.scenarios.keeping import connection, sides
 
 SCENARIOS = Scenarios("What a response contains")
 
-BOTH = (Need.TWO_ACCOUNTS,)
 _DESCRIBE = "DescribeVpcPeeringConnections"
 
 
@@ -20,7 +19,7 @@ def look(talk: Conversation, peering_id: str, *parties: str) -> None:
     "Sides of a connection that is `initiating-request` or `pending-acceptance`",
     "The requester's ranges, seen by another account while pending",
     "`Region`",
-    needs=BOTH,
+    needs=ACROSS_ACCOUNTS,
 )
 def sides_while_pending(talk: Conversation) -> None:
     """Describe the sides of a request as both parties."""
@@ -31,14 +30,14 @@ def sides_while_pending(talk: Conversation) -> None:
     "Sides while `provisioning` or `active`",
     "`PeeringOptions`",
     "Members of `PeeringOptions`",
-    needs=BOTH,
+    needs=ACROSS_ACCOUNTS,
 )
 def sides_while_active(talk: Conversation) -> None:
     """Describe the sides of an active connection as both parties."""
     look(talk, talk.active(), "requester", "accepter")
 
 
-@SCENARIOS.add("Sides when `failed` or `deleted`", needs=BOTH)
+@SCENARIOS.add("Sides when `failed` or `deleted`", needs=ACROSS_ACCOUNTS)
 def sides_when_deleted(talk: Conversation) -> None:
     """Describe the sides of a deleted connection as both parties."""
     peering_id = talk.deleted()
@@ -46,7 +45,7 @@ def sides_when_deleted(talk: Conversation) -> None:
     look(talk, peering_id, "requester", "accepter")
 
 
-@SCENARIOS.add("Sides when `rejected`, `expired` or `deleting`", needs=BOTH)
+@SCENARIOS.add("Sides when `rejected`, `expired` or `deleting`", needs=ACROSS_ACCOUNTS)
 def sides_when_rejected(talk: Conversation) -> None:
     """Describe the sides of a rejected request as both parties."""
     look(talk, talk.rejected(), "requester", "accepter")

@@ -1,12 +1,10 @@
 """Security groups, and rules that refer to a peer's group."""
 
 from peermock._verify.conversation import Conversation
-from peermock._verify.scenario import Need, Scenarios
+from peermock._verify.scenario import ACROSS_ACCOUNTS, Scenarios
 from peermock._verify.scenarios.keeping import nothing
 
 SCENARIOS = Scenarios("Security groups")
-
-BOTH = (Need.TWO_ACCOUNTS,)
 
 
 def group_of(talk: Conversation, party: str, vpc_id: str, name: str = "verify") -> str:
@@ -33,7 +31,7 @@ def allow(talk: Conversation, group_id: str, **permission: object) -> None:
     "A peer's group over an active connection in one Region",
     "How a peer's group is shown",
     "`DescribeSecurityGroupReferences`",
-    needs=BOTH,
+    needs=ACROSS_ACCOUNTS,
 )
 def group_of_a_peer(talk: Conversation) -> None:
     """Refer to a peer's group in a rule, by owner and ID, and describe both groups."""
@@ -52,7 +50,9 @@ def group_of_a_peer(talk: Conversation) -> None:
     talk.ask("accepter", "DescribeSecurityGroupReferences", GroupId=[peers])
 
 
-@SCENARIOS.add("A group of the caller's account, without an active connection", needs=BOTH)
+@SCENARIOS.add(
+    "A group of the caller's account, without an active connection", needs=ACROSS_ACCOUNTS
+)
 def group_of_a_stranger(talk: Conversation) -> None:
     """Refer to groups of unconnected VPCs: another account's, also while a request is pending."""
     ours, theirs = talk.pair()
@@ -85,7 +85,9 @@ def stale_groups(talk: Conversation) -> None:
     talk.ask("requester", "DescribeStaleSecurityGroups", VpcId=ours)
 
 
-@SCENARIOS.add("`DeleteSecurityGroup` of a group that a peer's group refers to", needs=BOTH)
+@SCENARIOS.add(
+    "`DeleteSecurityGroup` of a group that a peer's group refers to", needs=ACROSS_ACCOUNTS
+)
 def delete_referenced_group(talk: Conversation) -> None:
     """Delete a group that a peer's rule refers to, and look for stale rules."""
     ours, theirs = talk.pair()

@@ -3,7 +3,7 @@
 from typing import Any
 
 from peermock._verify.conversation import Conversation
-from peermock._verify.scenario import Need, Scenarios
+from peermock._verify.scenario import ACROSS_ACCOUNTS, Scenarios
 from peermock._verify.scenarios.keeping import count, nothing, statuses
 
 SCENARIOS = Scenarios("Describe: IDs, filters, pages")
@@ -59,7 +59,7 @@ def filters_and_wildcards(talk: Conversation) -> None:
 @SCENARIOS.add(
     "What a filter matches",
     "`accepter-vpc-info.cidr-block`, `requester-vpc-info.cidr-block`",
-    needs=(Need.TWO_ACCOUNTS,),
+    needs=ACROSS_ACCOUNTS,
 )
 def filter_by_hidden_range(talk: Conversation) -> None:
     """Find a request to another account by the accepter's range, which is not yet visible."""

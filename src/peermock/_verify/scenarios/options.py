@@ -3,13 +3,11 @@
 from typing import Any
 
 from peermock._verify.conversation import Conversation
-from peermock._verify.scenario import Need, Scenarios
+from peermock._verify.scenario import ACROSS_ACCOUNTS, ACROSS_REGIONS, Scenarios
 from peermock._verify.scenarios.keeping import connection, nothing, options
 
 SCENARIOS = Scenarios("Options")
 
-BOTH = (Need.TWO_ACCOUNTS,)
-REGIONS = (Need.TWO_REGIONS,)
 DNS = {"AllowDnsResolutionFromRemoteVpc": True}
 NO_DNS = {"AllowDnsResolutionFromRemoteVpc": False}
 CLASSIC = {"AllowEgressFromLocalClassicLinkToRemoteVpc": False}
@@ -33,7 +31,7 @@ def modify_pending(talk: Conversation) -> None:
     modify(talk, talk.pending("requester"), Requester=NO_DNS)
 
 
-@SCENARIOS.add("Change the other account's side", needs=BOTH)
+@SCENARIOS.add("Change the other account's side", needs=ACROSS_ACCOUNTS)
 def modify_the_others_side(talk: Conversation) -> None:
     """Modify the options of the other account's side, as each party."""
     peering_id = talk.active()
@@ -41,7 +39,7 @@ def modify_the_others_side(talk: Conversation) -> None:
     modify(talk, peering_id, "accepter", Requester=NO_DNS)
 
 
-@SCENARIOS.add("Change a side from another Region than its VPC's", needs=REGIONS)
+@SCENARIOS.add("Change a side from another Region than its VPC's", needs=ACROSS_REGIONS)
 def modify_from_another_region(talk: Conversation) -> None:
     """Modify the options of each side from the other side's Region."""
     peering_id = talk.active("abroad")
@@ -49,7 +47,7 @@ def modify_from_another_region(talk: Conversation) -> None:
     modify(talk, peering_id, "requester", Accepter=NO_DNS)
 
 
-@SCENARIOS.add("ClassicLink options across Regions, with any value", needs=REGIONS)
+@SCENARIOS.add("ClassicLink options across Regions, with any value", needs=ACROSS_REGIONS)
 def classic_link_across_regions(talk: Conversation) -> None:
     """Send a ClassicLink option for a connection between two Regions."""
     modify(talk, talk.active("abroad"), Requester=CLASSIC)
@@ -90,7 +88,7 @@ def modify_nothing(talk: Conversation) -> None:
     modify(talk, talk.active("requester"))
 
 
-@SCENARIOS.add("A call of which one part is refused", needs=BOTH)
+@SCENARIOS.add("A call of which one part is refused", needs=ACROSS_ACCOUNTS)
 def modify_partly_refused(talk: Conversation) -> None:
     """Modify both sides in one call, of which one is another account's, and describe them."""
     ours, theirs = talk.pair()
@@ -110,7 +108,7 @@ def modify_partly_refused(talk: Conversation) -> None:
 MULTIPATH = {"AllowMultipathResilience": True}
 
 
-@SCENARIOS.add("A mode for a side that does not allow it", needs=REGIONS)
+@SCENARIOS.add("A mode for a side that does not allow it", needs=ACROSS_REGIONS)
 def multipath_mode_alone(talk: Conversation) -> None:
     """Set a multipath resilience mode without allowing it, across Regions."""
     modify(talk, talk.active("abroad"), Requester={"MultipathResilienceMode": "always-on"})
@@ -122,7 +120,7 @@ def multipath_in_one_region(talk: Conversation) -> None:
     modify(talk, talk.active("requester"), Requester=MULTIPATH)
 
 
-@SCENARIOS.add("Where it is shown, with the options of both sides", needs=REGIONS)
+@SCENARIOS.add("Where it is shown, with the options of both sides", needs=ACROSS_REGIONS)
 def multipath_is_shown(talk: Conversation) -> None:
     """Allow multipath resilience on one side of a connection across Regions, and describe it."""
     peering_id = talk.active("abroad")

@@ -3,13 +3,11 @@
 from collections.abc import Callable
 
 from peermock._verify.conversation import Conversation
-from peermock._verify.scenario import Need, Scenarios
+from peermock._verify.scenario import ACROSS_ACCOUNTS, ACROSS_REGIONS, Scenarios
 from peermock._verify.scenarios.keeping import nothing, status_code
 
 SCENARIOS = Scenarios("Parties, Regions, statuses")
 
-BOTH = (Need.TWO_ACCOUNTS,)
-REGIONS = (Need.TWO_REGIONS,)
 
 ACCEPT, REJECT, DELETE = (f"{verb}VpcPeeringConnection" for verb in ("Accept", "Reject", "Delete"))
 
@@ -19,7 +17,7 @@ def change(talk: Conversation, party: str, operation: str, peering_id: str) -> N
     talk.ask(party, operation, VpcPeeringConnectionId=peering_id, keep=nothing)
 
 
-@SCENARIOS.add("Who can accept and reject", "The requester accepts", needs=BOTH)
+@SCENARIOS.add("Who can accept and reject", "The requester accepts", needs=ACROSS_ACCOUNTS)
 def requester_accepts(talk: Conversation) -> None:
     """Accept a request to another account as the requester, then as the accepter."""
     peering_id = talk.pending()
@@ -27,13 +25,15 @@ def requester_accepts(talk: Conversation) -> None:
     change(talk, "accepter", ACCEPT, peering_id)
 
 
-@SCENARIOS.add("The requester rejects", needs=BOTH)
+@SCENARIOS.add("The requester rejects", needs=ACROSS_ACCOUNTS)
 def requester_rejects(talk: Conversation) -> None:
     """Reject a request to another account as the requester."""
     change(talk, "requester", REJECT, talk.pending())
 
 
-@SCENARIOS.add("The Region to accept in", "The accepter accepts in another Region", needs=REGIONS)
+@SCENARIOS.add(
+    "The Region to accept in", "The accepter accepts in another Region", needs=ACROSS_REGIONS
+)
 def accept_in_requesters_region(talk: Conversation) -> None:
     """Accept in the requester's Region, then in the accepter's."""
     peering_id = talk.pending("abroad")
@@ -41,14 +41,16 @@ def accept_in_requesters_region(talk: Conversation) -> None:
     change(talk, "abroad", ACCEPT, peering_id)
 
 
-@SCENARIOS.add("The accepter rejects in another Region", needs=REGIONS)
+@SCENARIOS.add("The accepter rejects in another Region", needs=ACROSS_REGIONS)
 def reject_in_requesters_region(talk: Conversation) -> None:
     """Reject in the requester's Region."""
     change(talk, "requester", REJECT, talk.pending("abroad"))
 
 
 @SCENARIOS.add(
-    "The accepter deletes a pending request", "Who can delete a pending request", needs=BOTH
+    "The accepter deletes a pending request",
+    "Who can delete a pending request",
+    needs=ACROSS_ACCOUNTS,
 )
 def accepter_deletes_pending(talk: Conversation) -> None:
     """Delete a pending request as the accepter, then as the requester."""
@@ -57,13 +59,13 @@ def accepter_deletes_pending(talk: Conversation) -> None:
     change(talk, "requester", DELETE, peering_id)
 
 
-@SCENARIOS.add("Who can delete an `active` connection", needs=BOTH)
+@SCENARIOS.add("Who can delete an `active` connection", needs=ACROSS_ACCOUNTS)
 def accepter_deletes_active(talk: Conversation) -> None:
     """Delete an active connection as the accepter."""
     change(talk, "accepter", DELETE, talk.active())
 
 
-@SCENARIOS.add("The Region to delete from", needs=REGIONS)
+@SCENARIOS.add("The Region to delete from", needs=ACROSS_REGIONS)
 def delete_abroad(talk: Conversation) -> None:
     """Delete a pending request to the same account from the accepter's Region."""
     change(talk, "abroad", DELETE, talk.pending("abroad"))
@@ -143,7 +145,7 @@ def delete_deleted(talk: Conversation) -> None:
     talk.ask("requester", DELETE, VpcPeeringConnectionId=talk.deleted("requester"))
 
 
-@SCENARIOS.add("The order of checks", needs=(*BOTH, *REGIONS))
+@SCENARIOS.add("The order of checks", needs=(*ACROSS_ACCOUNTS, *ACROSS_REGIONS))
 def wrong_account_and_region(talk: Conversation) -> None:
     """Accept a request to another account and Region as the requester, in its own Region."""
     change(talk, "requester", ACCEPT, talk.pending("overseas"))

@@ -3,13 +3,11 @@
 from typing import Any
 
 from peermock._verify.conversation import Conversation
-from peermock._verify.scenario import Need, Scenarios
+from peermock._verify.scenario import ACROSS_ACCOUNTS, ACROSS_REGIONS, Scenarios
 from peermock._verify.scenarios.keeping import connection, nothing, status
 
 SCENARIOS = Scenarios("Creating a request")
 
-BOTH = (Need.TWO_ACCOUNTS,)
-REGIONS = (Need.TWO_REGIONS,)
 _CREATE = "CreateVpcPeeringConnection"
 _UNKNOWN = "vpc-0123456789abcdef0"
 
@@ -47,7 +45,7 @@ def unknown_peer_of_own(talk: Conversation) -> None:
     create(talk, VpcId=ours, PeerVpcId=_UNKNOWN, PeerOwnerId=account_id)
 
 
-@SCENARIOS.add("The peer VPC does not exist in another account or Region", needs=BOTH)
+@SCENARIOS.add("The peer VPC does not exist in another account or Region", needs=ACROSS_ACCOUNTS)
 def unknown_peer_of_another(talk: Conversation) -> None:
     """Request a connection to a VPC that does not exist in another account."""
     account_id = talk.parties["accepter"].account_id
@@ -55,7 +53,7 @@ def unknown_peer_of_another(talk: Conversation) -> None:
     create(talk, VpcId=ours, PeerVpcId=_UNKNOWN, PeerOwnerId=account_id)
 
 
-@SCENARIOS.add("The peer VPC does not exist in another account or Region", needs=REGIONS)
+@SCENARIOS.add("The peer VPC does not exist in another account or Region", needs=ACROSS_REGIONS)
 def unknown_peer_abroad(talk: Conversation) -> None:
     """Request a connection to a VPC that does not exist in another Region."""
     region_name = talk.parties["abroad"].region_name
@@ -63,7 +61,7 @@ def unknown_peer_abroad(talk: Conversation) -> None:
     create(talk, VpcId=ours, PeerVpcId=_UNKNOWN, PeerRegion=region_name)
 
 
-@SCENARIOS.add("`PeerOwnerId` is the wrong account", needs=BOTH)
+@SCENARIOS.add("`PeerOwnerId` is the wrong account", needs=ACROSS_ACCOUNTS)
 def wrong_owner(talk: Conversation) -> None:
     """Request a connection to a VPC of the same account, naming another owner."""
     ours = talk.vpc("requester", "10.81.0.0/16")
@@ -80,7 +78,7 @@ def malformed_owner(talk: Conversation) -> None:
 
 @SCENARIOS.add(
     "`PeerRegion` is left out, and another account's peer is in another Region",
-    needs=(*BOTH, *REGIONS),
+    needs=(*ACROSS_ACCOUNTS, *ACROSS_REGIONS),
 )
 def region_left_out(talk: Conversation) -> None:
     """Omit the Region in a request to another account's VPC in another Region."""
@@ -105,7 +103,7 @@ def secondary_ranges_overlap(talk: Conversation) -> None:
 
 
 @SCENARIOS.add(
-    "Ranges overlap: IPv4 (primary or secondary) or IPv6, also across Regions", needs=REGIONS
+    "Ranges overlap: IPv4 (primary or secondary) or IPv6, also across Regions", needs=ACROSS_REGIONS
 )
 def ranges_overlap_across_regions(talk: Conversation) -> None:
     """Request a connection to a VPC in another Region with the same range."""

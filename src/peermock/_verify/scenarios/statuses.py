@@ -1,13 +1,10 @@
 """Statuses, their messages and transitions."""
 
 from peermock._verify.conversation import Conversation
-from peermock._verify.scenario import Need, Scenarios
+from peermock._verify.scenario import ACROSS_ACCOUNTS, ACROSS_REGIONS, Scenarios
 from peermock._verify.scenarios.keeping import connection, status, status_code
 
 SCENARIOS = Scenarios("Statuses and their messages")
-
-BOTH = (Need.TWO_ACCOUNTS,)
-REGIONS = (Need.TWO_REGIONS,)
 
 
 def describe(talk: Conversation, party: str, peering_id: str) -> None:
@@ -17,7 +14,7 @@ def describe(talk: Conversation, party: str, peering_id: str) -> None:
     )
 
 
-@SCENARIOS.add("`CreateVpcPeeringConnection` returns", "A pending request", needs=BOTH)
+@SCENARIOS.add("`CreateVpcPeeringConnection` returns", "A pending request", needs=ACROSS_ACCOUNTS)
 def request_waits(talk: Conversation) -> None:
     """Request a connection, and describe it while it is pending."""
     ours, theirs = talk.pair()
@@ -46,7 +43,7 @@ def accept(talk: Conversation) -> None:
     describe(talk, "requester", peering_id)
 
 
-@SCENARIOS.add("Accept across Regions", needs=REGIONS)
+@SCENARIOS.add("Accept across Regions", needs=ACROSS_REGIONS)
 def accept_across_regions(talk: Conversation) -> None:
     """Accept a request from another Region."""
     peering_id = talk.pending("abroad")
@@ -62,7 +59,7 @@ def overlapping_ranges(talk: Conversation) -> None:
     describe(talk, "requester", talk.request("requester", ours, "requester", theirs))
 
 
-@SCENARIOS.add("The message of `rejected`", needs=BOTH)
+@SCENARIOS.add("The message of `rejected`", needs=ACROSS_ACCOUNTS)
 def rejected_message(talk: Conversation) -> None:
     """Reject a request, and describe it as both parties."""
     peering_id = talk.rejected()
@@ -74,7 +71,7 @@ def rejected_message(talk: Conversation) -> None:
     "The message of `deleting`",
     "After `DeleteVpcPeeringConnection`",
     "The message of `deleted`",
-    needs=BOTH,
+    needs=ACROSS_ACCOUNTS,
 )
 def deleted_message(talk: Conversation) -> None:
     """Delete an active connection, and describe it at once, then later as both parties."""
@@ -86,7 +83,7 @@ def deleted_message(talk: Conversation) -> None:
         describe(talk, party, peering_id)
 
 
-@SCENARIOS.add("The message of `deleting`", needs=REGIONS)
+@SCENARIOS.add("The message of `deleting`", needs=ACROSS_REGIONS)
 def deleting_across_regions(talk: Conversation) -> None:
     """Delete an active connection between two Regions, and describe it at once."""
     peering_id = talk.active("abroad")

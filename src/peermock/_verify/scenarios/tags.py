@@ -3,7 +3,7 @@
 from typing import Any
 
 from peermock._verify.conversation import Conversation
-from peermock._verify.scenario import Need, Scenarios
+from peermock._verify.scenario import ACROSS_ACCOUNTS, Scenarios
 from peermock._verify.scenarios.keeping import connection, nothing
 
 SCENARIOS = Scenarios("Tags")
@@ -27,7 +27,7 @@ def look(talk: Conversation, party: str, peering_id: str) -> None:
     )
 
 
-@SCENARIOS.add("Tags that a party sees", "Tags on create", needs=(Need.TWO_ACCOUNTS,))
+@SCENARIOS.add("Tags that a party sees", "Tags on create", needs=ACROSS_ACCOUNTS)
 def tags_of_each_party(talk: Conversation) -> None:
     """Tag a connection as the requester, and describe it as both parties."""
     peering_id = talk.pending()
@@ -135,7 +135,7 @@ def duplicate_key(talk: Conversation) -> None:
     tag(talk, vpc_id, ("a", "1"), ("a", "2"))
 
 
-@SCENARIOS.add("`DescribeTags`", needs=(Need.TWO_ACCOUNTS,))
+@SCENARIOS.add("`DescribeTags`", needs=ACROSS_ACCOUNTS)
 def describe_tags(talk: Conversation) -> None:
     """Tag a connection, and describe its tags as both parties."""
     peering_id = talk.pending()

@@ -1,12 +1,10 @@
 """How long ended connections remain visible, and to whom."""
 
 from peermock._verify.conversation import Conversation
-from peermock._verify.scenario import Need, Scenarios
+from peermock._verify.scenario import ACROSS_ACCOUNTS, ACROSS_REGIONS, Scenarios
 from peermock._verify.scenarios.keeping import nothing, status_code
 
 SCENARIOS = Scenarios("How long a connection is visible")
-
-BOTH = (Need.TWO_ACCOUNTS,)
 
 
 def look(talk: Conversation, *parties: str) -> None:
@@ -21,7 +19,7 @@ def look(talk: Conversation, *parties: str) -> None:
         )
 
 
-@SCENARIOS.add("`failed`", needs=BOTH)
+@SCENARIOS.add("`failed`", needs=ACROSS_ACCOUNTS)
 def failed_is_seen(talk: Conversation) -> None:
     """Describe a failed request as both parties, at once and later."""
     ours, theirs = (talk.vpc(party, "10.81.0.0/16") for party in ("requester", "accepter"))
@@ -34,7 +32,7 @@ def _failed_later(talk: Conversation) -> None:
     look(talk, "requester")
 
 
-@SCENARIOS.add("`rejected`", "When the time starts", needs=BOTH)
+@SCENARIOS.add("`rejected`", "When the time starts", needs=ACROSS_ACCOUNTS)
 def rejected_is_seen(talk: Conversation) -> None:
     """Describe a rejected request as both parties, at once and later."""
     talk.memory["peering_id"] = talk.rejected()
@@ -51,7 +49,7 @@ def _rejected_at_last(talk: Conversation) -> None:
     look(talk, "requester")
 
 
-@SCENARIOS.add("`deleted`", needs=BOTH)
+@SCENARIOS.add("`deleted`", needs=ACROSS_ACCOUNTS)
 def deleted_is_seen(talk: Conversation) -> None:
     """Describe a deleted connection as both parties, at once and later."""
     talk.memory["peering_id"] = talk.deleted()
@@ -80,7 +78,7 @@ def _deleted_by_the_only_owner_later(talk: Conversation) -> None:
     look(talk, "requester")
 
 
-@SCENARIOS.add("The same account in two Regions", needs=(Need.TWO_REGIONS,))
+@SCENARIOS.add("The same account in two Regions", needs=ACROSS_REGIONS)
 def deleted_in_two_regions(talk: Conversation) -> None:
     """Delete a connection between two Regions of one account; describe it later in both."""
     talk.memory["peering_id"] = talk.deleted("abroad")
@@ -92,14 +90,16 @@ def _deleted_in_two_regions_later(talk: Conversation) -> None:
     look(talk, "requester", "abroad")
 
 
-@SCENARIOS.add("Who can see a connection", needs=(*BOTH, Need.TWO_REGIONS))
+@SCENARIOS.add("Who can see a connection", needs=(*ACROSS_ACCOUNTS, *ACROSS_REGIONS))
 def seen_elsewhere(talk: Conversation) -> None:
     """Describe a connection in a Region that it does not involve."""
     talk.memory["peering_id"] = talk.pending()
     look(talk, "abroad", "overseas")
 
 
-@SCENARIOS.add("A connection that Describe does not find", needs=(*BOTH, Need.TWO_REGIONS))
+@SCENARIOS.add(
+    "A connection that Describe does not find", needs=(*ACROSS_ACCOUNTS, *ACROSS_REGIONS)
+)
 def changed_elsewhere(talk: Conversation) -> None:
     """Accept a connection in a Region that it does not involve."""
     peering_id = talk.pending()
