@@ -1,7 +1,8 @@
 """Edge cases of reading, calling and amending moto."""
 
 import copy
-from types import SimpleNamespace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import boto3
 import pytest
@@ -34,29 +35,56 @@ def test_pairs_of_one_group_are_equal_and_can_be_copied() -> None:
     assert copy.deepcopy(described)["Description"] == "web"
 
 
-def rule(**sources: object) -> SimpleNamespace:
-    """Return a rule as in moto 5.1.0, whose sources are lists."""
-    return SimpleNamespace(
-        id="sgr-1a2b3c4d",
-        is_egress=False,
-        ip_protocol="-1",
-        from_port=None,
-        to_port=None,
-        **{"ip_ranges": [], "source_groups": [], **sources},
-    )
+@dataclass(frozen=True)
+class MotoRule:
+    """A rule as in moto 5.1.0, whose sources are lists."""
+
+    ip_ranges: Sequence[Mapping[str, str]]
+    source_groups: Sequence[Mapping[str, str]]
+    id: str = "sgr-1a2b3c4d"
+    is_egress: bool = False
+    ip_protocol: str = "-1"
+    from_port: None = None
+    to_port: None = None
+
+
+@dataclass(frozen=True)
+class MotoGroup:
+    """A group of moto's."""
+
+    ingress_rules: Sequence[MotoRule]
+    egress_rules: Sequence[MotoRule] = ()
+    id: str = "sg-1a2b3c4d"
+    vpc_id: str = "vpc-1a2b3c4d"
+    name: str = "web"
+    description: str = "web"
+
+
+@dataclass(frozen=True)
+class MotoRoute:
+    """A route of moto's, to an endpoint or to nothing that peermock knows."""
+
+    vpc_endpoint_id: str | None
+    vpc_pcx: None = None
+    gateway: None = None
+    nat_gateway: None = None
+    egress_only_igw: None = None
+    interface: None = None
+    instance: None = None
+    transit_gateway: None = None
+    carrier_gateway: None = None
+    local: bool = False
+    destination_cidr_block: None = None
+    destination_ipv6_cidr_block: None = None
+    destination_prefix_list: None = None
 
 
 def test_a_rule_of_several_sources_is_several_rules() -> None:
     """Each source gets its own rule ID; a group given by name only is skipped."""
     found = values.group_from(
-        SimpleNamespace(
-            id="sg-1a2b3c4d",
-            vpc_id="vpc-1a2b3c4d",
-            name="web",
-            description="web",
-            egress_rules=[],
-            ingress_rules=[
-                rule(
+        MotoGroup(
+            [
+                MotoRule(
                     ip_ranges=[{"CidrIp": "10.0.0.1/16"}, {"CidrIpv6": "2001:db8::/56"}],
                     source_groups=[{"GroupId": "sg-1a2b3c4d"}, {"GroupName": "web"}],
                 )
@@ -75,16 +103,7 @@ def test_a_rule_of_several_sources_is_several_rules() -> None:
 @pytest.mark.parametrize("endpoint", ["vpce-1a2b3c4d", None])
 def test_a_route_to_an_endpoint(endpoint: str | None) -> None:
     """A route to an endpoint is read, and one to an unknown target too."""
-    ways = ("vpc_pcx", "gateway", "nat_gateway", "egress_only_igw", "interface", "instance")
-    route = SimpleNamespace(
-        **dict.fromkeys((*ways, "transit_gateway", "carrier_gateway")),
-        local=False,
-        destination_cidr_block=None,
-        destination_ipv6_cidr_block=None,
-        destination_prefix_list=None,
-        vpc_endpoint_id=endpoint,
-    )
-    assert values.route_from(route).target == GatewayTarget(endpoint or "")
+    assert values.route_from(MotoRoute(endpoint)).target == GatewayTarget(endpoint or "")
 
 
 @pytest.mark.parametrize("state", ["associated", {"state": "associated"}, {"State": "associated"}])

@@ -5,9 +5,8 @@ While the network is moto's, a view of the world replaces that dictionary.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
-from types import SimpleNamespace
 from typing import Any
 
 from peermock._domain.identity import Place
@@ -58,6 +57,16 @@ class ConnectionsOfPlace(Mapping[str, Any]):
         return len(list(iter(self)))
 
 
+@dataclass(frozen=True)
+class MissingVpc:
+    """The attributes of moto's VPCs that its connections read, for a VPC that does not exist."""
+
+    id: str
+    owner_id: str
+    region: str
+    cidr_block: None = None
+
+
 def object_of(backend: Any, peering: Peering, now: datetime) -> Any:
     """Return a connection as moto's own object, in its current status."""
     vpcs = [_vpc_object(side) for side in peering.sides]
@@ -75,8 +84,7 @@ def _vpc_object(side: Side) -> Any:
     backend = dict.get(regions, side.place.region_name) if regions is not None else None
     if backend is not None and side.vpc_id in backend.vpcs:
         return backend.vpcs[side.vpc_id]
-    owner = {"owner_id": side.place.account_id, "region": side.place.region_name}
-    return SimpleNamespace(id=side.vpc_id, cidr_block=None, **owner)
+    return MissingVpc(side.vpc_id, side.place.account_id, side.place.region_name)
 
 
 def take_over(world: World, network: MotoNetwork) -> None:
