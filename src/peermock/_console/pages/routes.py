@@ -29,6 +29,12 @@ _TARGET_PARAMETERS = {
 }
 """The parameter for each prefix of a target's ID; any other is a GatewayId."""
 
+_EXAMPLE = {
+    "DestinationCidrBlock": "DESTINATION",
+    "VpcPeeringConnectionId": "VPC_PEERING_CONNECTION_ID",
+}
+"""The parameters of a route through a connection, besides its table."""
+
 
 class RouteRow(NamedTuple):
     """A row of the form: a route."""
@@ -134,14 +140,7 @@ def _form(
     connections, _ = attempt(visit, DESCRIBE, "VpcPeeringConnections")
     visit.client.calls[:] = made if error else []
     table_id = visit.path["table_id"]
-    example = ApiCall(
-        "CreateRoute",
-        {
-            "RouteTableId": table_id,
-            "DestinationCidrBlock": "DESTINATION",
-            "VpcPeeringConnectionId": "VPC_PEERING_CONNECTION_ID",
-        },
-    )
+    example = ApiCall("CreateRoute", {"RouteTableId": table_id} | _EXAMPLE)
     return Page(
         template="routes.html",
         title="Edit routes",
