@@ -9,7 +9,10 @@ import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError
 from botocore.parsers import ResponseParserError
 
-from peermock._verify.cleanup import SORTS, clean_up
+from peermock._domain.peering import PEERING
+from peermock._domain.vpc import VPC
+from peermock._operations import OPERATIONS
+from peermock._verify.cleanup import clean_up
 from peermock._verify.comparison import NOTHING, Difference, compare, differ
 from peermock._verify.conversation import (
     TAG,
@@ -26,6 +29,7 @@ from peermock._verify.outcome import COLOUR, Outcome, details_of, line_of, summa
 from peermock._verify.performance import perform
 from peermock._verify.scenario import Ask, Scenario
 from peermock._verify.scenarios import prefix_lists
+from peermock._verify.sorts import SORTS
 
 QUICK = Pace(pause=0, patience=0.15)
 
@@ -212,12 +216,11 @@ def test_an_account_that_may_not_look_cannot_be_cleaned_up() -> None:
 
 
 def test_everything_that_is_made_can_be_cleaned_up() -> None:
-    """Every kind that scenarios create can be deleted, connections before VPCs."""
-    from peermock._verify.conversation import MADE  # noqa: PLC0415  # here alone
-
+    """Every kind that scenarios create has its operations; connections go before VPCs."""
+    for sort in SORTS:
+        assert {sort.create, sort.delete, sort.describe} <= OPERATIONS["ec2"].keys()
     kinds = [sort.kind for sort in SORTS]
-    assert {kind for kind, _, _ in MADE.values()} == set(kinds)
-    assert kinds.index("vpc-peering-connection") < kinds.index("vpc")
+    assert kinds.index(PEERING) < kinds.index(VPC)
 
 
 @pytest.mark.parametrize(

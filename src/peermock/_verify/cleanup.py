@@ -1,8 +1,7 @@
 """Deleting what a run has created, and nothing else, in an order that AWS allows."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from botocore import xform_name
@@ -10,124 +9,13 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from peermock._verify.conversation import TAG, Caller
 from peermock._verify.ledger import Ledger
+from peermock._verify.sorts import SORTS, Sort
 
 _ENDED = frozenset({"deleted", "deleting", "expired", "failed", "rejected"})
 """The statuses of connections that cannot be deleted and need not be."""
 
 _GOING = frozenset({"delete-in-progress", "delete-complete"})
 """The states of prefix lists that are being deleted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sort:
-    """A kind of resource, with the operations for cleaning it up."""
-
-    kind: str
-    describe: str
-    answer: str
-    ids: str
-    id: str
-    delete: str
-    takes_tag_filters: bool = True
-    free: Callable[[Caller, Mapping[str, Any]], None] = lambda _caller, _view: None
-
-
-def _revoke_rules(caller: Caller, group: Mapping[str, Any]) -> None:
-    """Revoke a group's rules: groups that refer to each other cannot be deleted."""
-    for member, operation in (
-        ("IpPermissions", "revoke_security_group_ingress"),
-        ("IpPermissionsEgress", "revoke_security_group_egress"),
-    ):
-        if group.get(member):
-            getattr(caller.ec2, operation)(GroupId=group["GroupId"], IpPermissions=group[member])
-
-
-def _disassociate(caller: Caller, table: Mapping[str, Any]) -> None:
-    for association in table.get("Associations", ()):
-        found = association["RouteTableAssociationId"]
-        caller.ec2.disassociate_route_table(AssociationId=found)
-
-
-def _detach(caller: Caller, gateway: Mapping[str, Any]) -> None:
-    for attachment in gateway["Attachments"]:
-        caller.ec2.detach_internet_gateway(
-            InternetGatewayId=gateway["InternetGatewayId"], VpcId=attachment["VpcId"]
-        )
-
-
-SORTS = (
-    Sort(
-        "vpc-peering-connection",
-        "DescribeVpcPeeringConnections",
-        "VpcPeeringConnections",
-        "VpcPeeringConnectionIds",
-        "VpcPeeringConnectionId",
-        "DeleteVpcPeeringConnection",
-    ),
-    Sort(
-        "security-group",
-        "DescribeSecurityGroups",
-        "SecurityGroups",
-        "GroupIds",
-        "GroupId",
-        "DeleteSecurityGroup",
-        free=_revoke_rules,
-    ),
-    Sort(
-        "route-table",
-        "DescribeRouteTables",
-        "RouteTables",
-        "RouteTableIds",
-        "RouteTableId",
-        "DeleteRouteTable",
-        free=_disassociate,
-    ),
-    Sort(
-        "internet-gateway",
-        "DescribeInternetGateways",
-        "InternetGateways",
-        "InternetGatewayIds",
-        "InternetGatewayId",
-        "DeleteInternetGateway",
-        free=_detach,
-    ),
-    Sort(
-        "egress-only-internet-gateway",
-        "DescribeEgressOnlyInternetGateways",
-        "EgressOnlyInternetGateways",
-        "EgressOnlyInternetGatewayIds",
-        "EgressOnlyInternetGatewayId",
-        "DeleteEgressOnlyInternetGateway",
-    ),
-    Sort("subnet", "DescribeSubnets", "Subnets", "SubnetIds", "SubnetId", "DeleteSubnet"),
-    Sort(
-        "network-acl",
-        "DescribeNetworkAcls",
-        "NetworkAcls",
-        "NetworkAclIds",
-        "NetworkAclId",
-        "DeleteNetworkAcl",
-    ),
-    Sort("vpc", "DescribeVpcs", "Vpcs", "VpcIds", "VpcId", "DeleteVpc"),
-    Sort(
-        "dhcp-options",
-        "DescribeDhcpOptions",
-        "DhcpOptions",
-        "DhcpOptionsIds",
-        "DhcpOptionsId",
-        "DeleteDhcpOptions",
-    ),
-    Sort(
-        "prefix-list",
-        "DescribeManagedPrefixLists",
-        "PrefixLists",
-        "PrefixListIds",
-        "PrefixListId",
-        "DeleteManagedPrefixList",
-        takes_tag_filters=False,
-    ),
-)
-"""The kinds of resources that runs create, in the order in which they can be deleted."""
 
 
 def clean_up(
@@ -168,7 +56,7 @@ def _standing(
     scenarios: frozenset[str] | None,
 ) -> Iterator[tuple[Caller, str, Mapping[str, Any]]]:
     """Yield the remaining resources of a kind, with the callers that created them."""
-    entries = [each for each in ledger.standing(scenarios) if each.kind == sort.kind]
+    entries = [each for each in ledger.standing(scenarios) if each.kind == sort.kind.type_name]
     for name in dict.fromkeys(each.party for each in entries):
         caller = parties[name]
         ids = {each.id for each in entries if each.party == name and each.id is not None}
@@ -214,7 +102,7 @@ def _has_ended(view: Mapping[str, Any]) -> bool:
 def _delete(sort: Sort, caller: Caller, resource_id: str, view: Mapping[str, Any]) -> str:
     """Delete a resource, and return the reason if that fails, or ""."""
     try:
-        sort.free(caller, view)
+        sort.free(caller.ec2, view)
         getattr(caller.ec2, xform_name(sort.delete))(**{sort.id: resource_id})
     except ClientError as error:
         if "NotFound" in error.response["Error"]["Code"]:

@@ -11,45 +11,10 @@ from botocore.parsers import ResponseParserError
 
 from peermock._operations import Result
 from peermock._verify.ledger import Entry, Ledger
+from peermock._verify.sorts import CREATED, DELETED, Sort
 
 TAG = "peermock-verify"
 """The key of the tag of everything that a run creates; its value is the run's ID."""
-
-MADE = {
-    "CreateDhcpOptions": ("dhcp-options", "DhcpOptions", "DhcpOptionsId"),
-    "CreateEgressOnlyInternetGateway": (
-        "egress-only-internet-gateway",
-        "EgressOnlyInternetGateway",
-        "EgressOnlyInternetGatewayId",
-    ),
-    "CreateInternetGateway": ("internet-gateway", "InternetGateway", "InternetGatewayId"),
-    "CreateManagedPrefixList": ("prefix-list", "PrefixList", "PrefixListId"),
-    "CreateNetworkAcl": ("network-acl", "NetworkAcl", "NetworkAclId"),
-    "CreateRouteTable": ("route-table", "RouteTable", "RouteTableId"),
-    "CreateSecurityGroup": ("security-group", None, "GroupId"),
-    "CreateSubnet": ("subnet", "Subnet", "SubnetId"),
-    "CreateVpc": ("vpc", "Vpc", "VpcId"),
-    "CreateVpcPeeringConnection": (
-        "vpc-peering-connection",
-        "VpcPeeringConnection",
-        "VpcPeeringConnectionId",
-    ),
-}
-"""For each operation that creates a resource, the kind and the path of its ID."""
-
-UNMADE = {
-    "DeleteDhcpOptions": "DhcpOptionsId",
-    "DeleteEgressOnlyInternetGateway": "EgressOnlyInternetGatewayId",
-    "DeleteInternetGateway": "InternetGatewayId",
-    "DeleteManagedPrefixList": "PrefixListId",
-    "DeleteNetworkAcl": "NetworkAclId",
-    "DeleteRouteTable": "RouteTableId",
-    "DeleteSecurityGroup": "GroupId",
-    "DeleteSubnet": "SubnetId",
-    "DeleteVpc": "VpcId",
-    "DeleteVpcPeeringConnection": "VpcPeeringConnectionId",
-}
-"""For each operation that deletes a resource, the parameter with its ID."""
 
 OUT_OF_REACH = frozenset(
     {
@@ -306,30 +271,30 @@ class Conversation:
     def _call(
         self, caller: Caller, operation_name: str, params: dict[str, Any], *, tagged: bool
     ) -> dict[str, Any]:
-        made = MADE.get(operation_name)
+        made = CREATED.get(operation_name)
         entry = None
         if made and not params.get("DryRun"):
-            entry = self.ledger.announce(self.scenario, caller.name, made[0])
+            entry = self.ledger.announce(self.scenario, caller.name, made.kind.type_name)
             if tagged:
-                params = _with_tag(params, made[0], self.ledger.run_id)
+                params = _with_tag(params, made, self.ledger.run_id)
         answer = self._send(caller, operation_name, params)
-        if entry is not None:
-            self._settle(entry, operation_name, answer)
-        if operation_name in UNMADE and "Error" not in answer and not params.get("DryRun"):
-            self.ledger.strike(str(params[UNMADE[operation_name]]))
+        if made and entry is not None:
+            self._settle(entry, made, answer)
+        unmade = DELETED.get(operation_name)
+        if unmade and "Error" not in answer and not params.get("DryRun"):
+            self.ledger.strike(str(params[unmade.id]))
         return answer
 
-    def _settle(self, entry: Entry, operation_name: str, answer: dict[str, Any]) -> None:
+    def _settle(self, entry: Entry, sort: Sort, answer: dict[str, Any]) -> None:
         """Record the outcome of a call that creates a resource."""
         if "Error" in answer:
             if answer["Error"]["Code"] != UNREADABLE:  # otherwise it may exist nevertheless
                 self.ledger.drop(entry)
             return
-        _, member, name = MADE[operation_name]
-        view = answer[member] if member else answer
-        self.ledger.name(entry, view[name])
-        if view[name] not in self.known:
-            self.known.append(view[name])
+        view = answer[sort.member] if sort.member else answer
+        self.ledger.name(entry, view[sort.id])
+        if view[sort.id] not in self.known:
+            self.known.append(view[sort.id])
 
     def _send(self, caller: Caller, operation_name: str, params: dict[str, Any]) -> dict[str, Any]:
         client = caller.sts if operation_name in STS_OPERATIONS else caller.ec2
@@ -397,11 +362,11 @@ def _status(answer: Result) -> str:
     return str(views[0].get("Status", {}).get("Code", ""))
 
 
-def _with_tag(params: dict[str, Any], kind: str, run_id: str) -> dict[str, Any]:
+def _with_tag(params: dict[str, Any], sort: Sort, run_id: str) -> dict[str, Any]:
     """Return the parameters with the run's tag added for the created resource."""
     tag = {"Key": TAG, "Value": run_id}
     sent = [dict(each) for each in params.get("TagSpecifications", ())]
     if not sent:
-        sent = [{"ResourceType": kind}]
+        sent = [{"ResourceType": sort.kind.type_name}]
     sent[0] = sent[0] | {"Tags": [*sent[0].get("Tags", ()), tag]}
     return params | {"TagSpecifications": sent}
