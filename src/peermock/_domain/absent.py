@@ -104,5 +104,7 @@ UNLISTED: tuple[Kind[Identified], ...] = tuple(
 )
 """Kinds that appear only in calls about tags."""
 
-ABSENT: Mapping[str, Kind[Identified]] = {kind.prefix: kind for kind in (*LISTED, *UNLISTED)}
+ABSENT_BY_PREFIX: Mapping[str, Kind[Identified]] = {
+    kind.prefix: kind for kind in (*LISTED, *UNLISTED)
+}
 """All of these kinds, by the prefix of their IDs."""

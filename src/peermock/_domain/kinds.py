@@ -26,7 +26,7 @@ _STORED = {
 }
 _LISTED = ("i", "ami", "key", "vol", "snap", "vgw", "vpn", "cgw", "tgw", "tgw-attach")
 _ROWS = {
-    **dict.fromkeys((*ABSENT_KINDS, *_LISTED), "absent.ABSENT"),
+    **dict.fromkeys((*ABSENT_KINDS, *_LISTED), "absent.ABSENT_BY_PREFIX"),
     **_STORED,
     "pcx": "peering.PEERING",
     "sgr": "security.RULE",

@@ -43,8 +43,8 @@ AREAS = (
     acls.SCENARIOS,
     dhcp.SCENARIOS,
     prefix_lists.SCENARIOS,
-    absent.ENDPOINTS,
-    absent.FLOW_LOGS,
+    absent.ENDPOINT_SCENARIOS,
+    absent.FLOW_LOG_SCENARIOS,
     absent.SCENARIOS,
 )
 

@@ -7,8 +7,8 @@ from peermock._verify.scenario import Scenarios
 from peermock._verify.scenarios.keeping import nothing
 
 SCENARIOS = Scenarios("Resources that peermock never has")
-ENDPOINTS = Scenarios("VPC endpoints")
-FLOW_LOGS = Scenarios("Flow logs")
+ENDPOINT_SCENARIOS = Scenarios("VPC endpoints")
+FLOW_LOG_SCENARIOS = Scenarios("Flow logs")
 
 DIGITS = "0123456789abcdef0"
 
@@ -74,14 +74,14 @@ def filters_of_absent_things(talk: Conversation) -> None:
         talk.ask("requester", operation, Filters=filters, keep=nothing)
 
 
-@ENDPOINTS.add("`DescribeVpcEndpoints` with an unknown ID")
+@ENDPOINT_SCENARIOS.add("`DescribeVpcEndpoints` with an unknown ID")
 def unknown_endpoints(talk: Conversation) -> None:
     """Describe an endpoint that does not exist, and a malformed ID."""
     for endpoint_id in (f"vpce-{DIGITS}", "nonsense"):
         talk.ask("requester", "DescribeVpcEndpoints", VpcEndpointIds=[endpoint_id], keep=nothing)
 
 
-@FLOW_LOGS.add(
+@FLOW_LOG_SCENARIOS.add(
     "`DeleteFlowLogs` with an unknown ID",
     "`DescribeFlowLogs` with an unknown ID",
     "A missing destination, role or traffic type",
