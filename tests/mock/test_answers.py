@@ -105,6 +105,18 @@ def test_the_client_validates_parameters(peering: PeeringMock, ec2: BaseClient) 
     peering.answer("RunInstances", RAN)
     with pytest.raises(ParamValidationError, match="MinCount"):
         ec2.run_instances(ImageId="ami-1a2b3c4d")
+    ec2.run_instances(**RUN)
+
+
+def test_a_call_with_invalid_parameters_is_not_answered(
+    peering: PeeringMock, ec2: BaseClient
+) -> None:
+    """It is not recorded, and leaves the answer to the next call."""
+    peering.answer("RunInstances", RAN, times=1)
+    with pytest.raises(ParamValidationError):
+        ec2.run_instances(MinCount="one", MaxCount=1)
+    peering.assert_not_called("RunInstances")
+    assert ec2.run_instances(**RUN)["Instances"]
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,11 @@ class Fault:
             and not call.differences(self.params)
         )
 
+    def use_up(self) -> None:
+        """Count a call that meets the fault."""
+        self.left -= 1
+        self.hits += 1
+
     def __str__(self) -> str:
         given = (f"{name}={value!r}" for name, value in self.params.items())
         where = " ".join(filter(None, [self.account_id, self.region_name, *given]))
@@ -130,8 +135,7 @@ class Faults:
             if fault.is_for(call) and fault.after:
                 fault.after -= 1
             elif fault.is_for(call):
-                fault.left -= 1
-                fault.hits += 1
+                fault.use_up()
                 just_failed.set(True)
                 raise fault.error(call)
         just_failed.set(False)

@@ -1,12 +1,12 @@
 """Answers that a test provides itself, which take precedence over all others."""
 
 from collections.abc import Callable
+from typing import cast
 
 from peermock._gateway.calls import learn
 from peermock._gateway.faults import Fault
 from peermock._gateway.gateway import Gateway
 from peermock._operations import Call, Params, Result
-from peermock._protocol import Scope
 
 Make = Callable[[Call], Result]
 """Creates an answer from a call."""
@@ -16,7 +16,7 @@ ANY_NUMBER = 1 << 62
 
 
 class Answered(Exception):  # noqa: N818  # not an error: it carries an answer
-    """Raised to deliver a test's own answer to a call.
+    """A test's own answer to a call, where a fault has its error.
 
     Attributes:
         answer: The answer.
@@ -37,28 +37,41 @@ def await_calls(operation_name: str, make: Make, times: int | None) -> Fault:
     )
 
 
-def answer_call(
-    gateway: Gateway, service_name: str, operation_name: str, scope: Scope, params: Params
-) -> Result | None:
-    """Return the test's own answer to a call, and record the call; None without one.
+def take_stub(gateway: Gateway, call: Call, check: Callable[[], None]) -> Fault | None:
+    """Return the stub that answers a call, and use it up; None without one.
+
+    Args:
+        gateway: The gateway with the stubs.
+        call: The call.
+        check: Validates the call if there is a stub, which an exception leaves for another call.
+    """
+    with gateway.held():
+        stub = next((each for each in gateway.stubs.in_turn() if each.is_for(call)), None)
+        if stub is not None:
+            check()
+            stub.use_up()
+    return stub
+
+
+def answer_call(gateway: Gateway, call: Call, params: Params, stub: Fault) -> Result:
+    """Return a stub's answer to a call, and record the call.
+
+    While the test's function makes the answer, other threads can make calls.
 
     Raises:
         Exception: An exception raised by the test's function.
     """
-    call = gateway.begin(service_name, operation_name, scope)
     learn(call, "params", params)
     try:
-        gateway.stubs.raise_for(call)
-    except Answered as answered:
-        learn(call, "answer", "answered by the test")
-        gateway.keep(call)
-        return answered.answer
+        answered = cast("Answered", stub.error(call))
     except Exception as error:
         learn(call, "error", _code(error))
         learn(call, "answer", str(error))
         gateway.keep(call)
         raise
-    return None
+    learn(call, "answer", "answered by the test")
+    gateway.keep(call)
+    return answered.answer
 
 
 def _code(error: Exception) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from botocore.validate import validate_parameters
 
-from peermock._gateway.stubs import answer_call
+from peermock._gateway.stubs import answer_call, take_stub
 from peermock._operations import Result
 from peermock._protocol import Scope, learn_model, models
 from peermock._transport.inprocess.credentials import Signer
@@ -45,13 +45,17 @@ def _answer(client: _Client, operation_name: str, params: Mapping[str, object]) 
         return None
     meta = client.meta
     scope = Scope(_key_of(client), meta.region_name, meta.service_model.service_name)
-    answer = answer_call(gateway, scope.service_name, operation_name, scope, params)
-    if answer is None:
+    call = gateway.begin(scope.service_name, operation_name, scope)
+
+    def validate() -> None:
+        shape = meta.service_model.operation_model(operation_name).input_shape
+        if shape is not None:
+            validate_parameters(params, shape)
+
+    stub = take_stub(gateway, call, validate)
+    if stub is None:
         return None
-    shape = meta.service_model.operation_model(operation_name).input_shape
-    if shape is not None:
-        validate_parameters(params, shape)
-    return _with_metadata(answer, gateway.calls[-1].request_id)
+    return _with_metadata(answer_call(gateway, call, params, stub), call.request_id)
 
 
 def _key_of(client: _Client) -> str:
