@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import cast
 
 from peermock._gateway.calls import learn
+from peermock._gateway.copies import copy_members
 from peermock._gateway.faults import Fault
 from peermock._gateway.gateway import Gateway
 from peermock._operations import Call, Params, Result
@@ -28,10 +29,13 @@ class Answered(Exception):  # noqa: N818  # not an error: it carries an answer
 
 
 def await_calls(operation_name: str, make: Make, times: int | None) -> Fault:
-    """Return a stub that answers calls of an operation; it waits for them like a fault."""
+    """Return a stub that answers calls of an operation; it waits for them like a fault.
+
+    Each call gets a copy of what the function returns.
+    """
     return Fault(
         operation_name=operation_name,
-        error=lambda call: Answered(make(call)),
+        error=lambda call: Answered(copy_members(make(call))),
         label="an answer",
         left=ANY_NUMBER if times is None else times,
     )
@@ -54,14 +58,14 @@ def take_stub(gateway: Gateway, call: Call, check: Callable[[], None]) -> Fault 
 
 
 def answer_call(gateway: Gateway, call: Call, params: Params, stub: Fault) -> Result:
-    """Return a stub's answer to a call, and record the call.
+    """Return a stub's answer to a call, and record the call with a copy of its parameters.
 
     While the test's function makes the answer, other threads can make calls.
 
     Raises:
         Exception: An exception raised by the test's function.
     """
-    learn(call, "params", params)
+    learn(call, "params", copy_members(params))
     try:
         answered = cast("Answered", stub.error(call))
     except Exception as error:

@@ -439,8 +439,9 @@ class PeeringMock:
         Args:
             operation_name: The operation, such as `RunInstances`. For services other than EC2 and
                 STS include the client name, such as `ssm:GetParameter`.
-            answer: The response without its metadata; or a function that receives the call and
-                returns the response, or raises the exception that the client should raise.
+            answer: The response without its metadata, of which every call gets a copy; or a
+                function that receives the call and returns the response, or raises the exception
+                that the client should raise.
             times: The number of calls to respond to. Without it, all calls.
 
         Raises:

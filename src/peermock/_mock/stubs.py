@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from peermock._gateway import Fault, check_operation
+from peermock._gateway.copies import copy_members
 from peermock._gateway.stubs import Make, await_calls
 from peermock._operations import Call, Result
 from peermock._protocol import operation_model
@@ -19,7 +20,7 @@ def describe_answer(operation_name: str, answer: Result | Make, times: int | Non
     if times is not None and (not isinstance(times, int) or times < 1):
         raise ValueError(f"answer(times={times!r}): expected one or more, or None for any number")
     if isinstance(answer, Mapping):
-        fixed = _check(operation_name, answer)
+        fixed = copy_members(_check(operation_name, answer))
         return await_calls(operation_name, lambda _: fixed, times)
     if not callable(answer):
         raise TypeError(

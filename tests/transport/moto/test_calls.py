@@ -48,6 +48,17 @@ def test_assertions_take_any_operation(aws: PeeringMock, ec2: object) -> None:
         aws.assert_called("s4:CreateBucket")
 
 
+def test_parameters_that_are_changed_after_the_call(aws: PeeringMock) -> None:
+    """The log has the parameters of the call."""
+    ssm = boto3.client("ssm", "us-east-1")
+    ssm.put_parameter(Name="hub", Value="vpc-1a2b3c4d", Type="String")
+    tags = [{"Key": "Team", "Value": "a"}]
+    ssm.add_tags_to_resource(ResourceType="Parameter", ResourceId="hub", Tags=tags)
+    tags[0]["Value"] = "b"
+    tags.append({"Key": "Name", "Value": "hub"})
+    assert aws.calls[-1].params["Tags"] == [{"Key": "Team", "Value": "a"}]
+
+
 @pytest.mark.parametrize(
     ("service_name", "operation_name", "method", "params"),
     [

@@ -15,6 +15,7 @@ from peermock._domain.errors import AwsError
 from peermock._domain.identity import partition_of
 from peermock._gateway import SERVICES, Gateway, HttpRequest, HttpResponse
 from peermock._gateway.calls import learn
+from peermock._gateway.copies import copy_members
 from peermock._operations import Call
 from peermock._protocol import decode_input, operation_model, parse_scope
 from peermock._transport.addresses import is_local
@@ -109,7 +110,7 @@ def _begin(gateway: Gateway, request: Any, service_name: str, operation_name: st
         body = read_body(request.body).decode("utf-8", "replace")
         learn(call, "params", _decode(call, dict(parse_qsl(body)) or query or {}))
     else:
-        learn(call, "params", client_call.get().params)
+        learn(call, "params", copy_members(client_call.get().params))
     return call
 
 
