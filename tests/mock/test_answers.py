@@ -111,7 +111,7 @@ def test_the_client_validates_parameters(peering: PeeringMock, ec2: BaseClient) 
 def test_a_call_with_invalid_parameters_is_not_answered(
     peering: PeeringMock, ec2: BaseClient
 ) -> None:
-    """It is not recorded, and leaves the answer to the next call."""
+    """The call is not recorded, and leaves the answer to the next one."""
     peering.answer("RunInstances", RAN, times=1)
     with pytest.raises(ParamValidationError):
         ec2.run_instances(MinCount="one", MaxCount=1)

@@ -37,7 +37,7 @@ def as_function(answer: Answer) -> Callable[[object], Answer]:
 def test_a_response_that_is_changed(
     peering: PeeringMock, ssm: BaseClient, given: Callable[[Answer], object]
 ) -> None:
-    """Neither the next response nor the test's own dictionary changes with it."""
+    """The next response and the dictionary of the test stay as they are."""
     answer = {"Parameters": [{"Name": "hub"}]}
     peering.answer(VALUES, given(answer))
     first = ssm.get_parameters(Names=["hub"])
