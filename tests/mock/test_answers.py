@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import boto3
 import pytest
 from botocore.client import BaseClient
+from botocore.config import Config
 from botocore.exceptions import ClientError, ParamValidationError
 from botocore.stub import Stubber
 
@@ -31,7 +32,7 @@ def test_an_operation_of_another_service(peering: PeeringMock) -> None:
     pages = boto3.client("s3").get_paginator("list_objects_v2").paginate(Bucket="reports")
     assert [each["Key"] for page in pages for each in page["Contents"]] == ["a"]
     (call,) = peering.calls.of("s3:ListObjectsV2")
-    assert call.params == {"Bucket": "reports"}
+    assert call.params == {"Bucket": "reports", "EncodingType": "url"}
     peering.assert_called("s3:ListObjectsV2", Bucket="reports")
 
 
@@ -117,6 +118,44 @@ def test_a_call_with_invalid_parameters_is_not_answered(
         ec2.run_instances(MinCount="one", MaxCount=1)
     peering.assert_not_called("RunInstances")
     assert ec2.run_instances(**RUN)["Instances"]
+
+
+def test_a_client_that_does_not_validate(peering: PeeringMock) -> None:
+    """Such a client is answered whatever its parameters are."""
+    peering.answer("RunInstances", RAN)
+    careless = peering.client("ec2", config=Config(parameter_validation=False))
+    assert careless.run_instances(MinCount="one", MaxCount=1)["Instances"]
+
+
+@pytest.mark.parametrize(
+    ("operation", "method", "params"),
+    [
+        (
+            "signer:StartSigningJob",  # the client adds a token, which the model requires
+            "start_signing_job",
+            {"source": {}, "destination": {}, "profileName": "ours"},
+        ),
+        (
+            "s3:CopyObject",  # the model requires a string
+            "copy_object",
+            {"Bucket": "reports", "Key": "b", "CopySource": {"Bucket": "reports", "Key": "a"}},
+        ),
+    ],
+)
+def test_parameters_that_the_client_completes(
+    peering: PeeringMock, operation: str, method: str, params: Mapping[str, object]
+) -> None:
+    """The client completes and converts parameters as before any request."""
+    peering.answer(operation, {})
+    getattr(peering.client(operation.partition(":")[0]), method)(**params)
+    peering.assert_called(operation)
+
+
+def test_a_resource_that_converts_values(peering: PeeringMock) -> None:
+    """A table of boto3 converts DynamoDB's values in both directions."""
+    peering.answer("dynamodb:GetItem", {"Item": {"Name": {"S": "hub"}}})
+    table = boto3.resource("dynamodb").Table("names")
+    assert table.get_item(Key={"Name": "hub"})["Item"] == {"Name": "hub"}
 
 
 @pytest.mark.parametrize(

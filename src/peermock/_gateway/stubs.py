@@ -41,30 +41,20 @@ def await_calls(operation_name: str, make: Make, times: int | None) -> Fault:
     )
 
 
-def take_stub(gateway: Gateway, call: Call, check: Callable[[], None]) -> Fault | None:
-    """Return the stub that answers a call, and use it up; None without one.
+def answer_call(gateway: Gateway, call: Call, params: Params) -> Result | None:
+    """Return the test's own answer to a call, and record the call; None without one.
 
-    Args:
-        gateway: The gateway with the stubs.
-        call: The call.
-        check: Validates the call if there is a stub, which an exception leaves for another call.
-    """
-    with gateway.held():
-        stub = next((each for each in gateway.stubs.in_turn() if each.is_for(call)), None)
-        if stub is not None:
-            check()
-            stub.use_up()
-    return stub
-
-
-def answer_call(gateway: Gateway, call: Call, params: Params, stub: Fault) -> Result:
-    """Return a stub's answer to a call, and record the call with a copy of its parameters.
-
-    While the test's function makes the answer, other threads can make calls.
+    The parameters are recorded as they are now. While the test's function makes the answer, other
+    threads can make calls.
 
     Raises:
         Exception: An exception raised by the test's function.
     """
+    with gateway.held():
+        stub = next((each for each in gateway.stubs.in_turn() if each.is_for(call)), None)
+        if stub is None:
+            return None
+        stub.use_up()
     learn(call, "params", copy_members(params))
     try:
         answered = cast("Answered", stub.error(call))

@@ -1,8 +1,8 @@
 """What a client is doing: a call, perhaps one that the test answers itself, and what it sends.
 
-A test's own answer comes before the client builds a request. Neither peermock nor another mock,
-such as moto, sees the call. The operation that is being sent is remembered, because many requests
-do not contain it.
+A test's own answer comes when the client has built a request, before it is signed. Neither peermock
+nor another mock, such as moto, sees the call. The operation that is being sent is remembered,
+because many requests do not contain it.
 """
 
 import os
@@ -10,9 +10,10 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Protocol, cast
 
-from botocore.validate import validate_parameters
+from botocore.awsrequest import AWSResponse
+from botocore.compat import HTTPHeaders
 
-from peermock._gateway.stubs import answer_call, take_stub
+from peermock._gateway.stubs import answer_call
 from peermock._operations import Result
 from peermock._protocol import Scope, learn_model, models
 from peermock._transport.inprocess.credentials import Signer
@@ -33,29 +34,23 @@ class _Client(Protocol):
     _request_signer: Signer
 
 
-def _answer(client: _Client, operation_name: str, params: Mapping[str, object]) -> object:
-    """Return the test's answer to a call, in the form that a client returns; None without one.
+def _answer(client: _Client, operation: "OperationModel") -> "tuple[AWSResponse, Result] | None":
+    """Return the test's answer to a call, as a client's `_make_request` does; None without one.
 
     Raises:
-        ParamValidationError: The parameters are invalid.
         Exception: An exception raised by the test's function.
     """
     gateway = gateways[-1] if gateways else None
     if gateway is None or not (gateway.stubs.own or gateway.stubs.outer):
         return None
-    meta = client.meta
-    scope = Scope(_key_of(client), meta.region_name, meta.service_model.service_name)
-    call = gateway.begin(scope.service_name, operation_name, scope)
-
-    def validate() -> None:
-        shape = meta.service_model.operation_model(operation_name).input_shape
-        if shape is not None:
-            validate_parameters(params, shape)
-
-    stub = take_stub(gateway, call, validate)
-    if stub is None:
+    meta, service_name = client.meta, operation.service_model.service_name
+    scope = Scope(_key_of(client), meta.region_name, service_name)
+    call = gateway.begin(service_name, operation.name, scope)
+    answer = answer_call(gateway, call, client_call.get().params)
+    if answer is None:
         return None
-    return _with_metadata(answer_call(gateway, call, params, stub), call.request_id)
+    http = AWSResponse(meta.endpoint_url, 200, HTTPHeaders(), None)
+    return http, _with_metadata(answer, call.request_id)
 
 
 def _key_of(client: _Client) -> str:
@@ -78,33 +73,43 @@ def _with_metadata(answer: Result, request_id: str) -> Result:
 
 
 def _call(make_api_call: Method) -> Method:
-    def make_or_answer(client: _Client, name: str, params: Mapping[str, object]) -> object:
-        answered = _answer(client, name, params)
-        if answered is not None:
-            return answered
+    def remember_and_make(client: object, name: str, params: Mapping[str, object]) -> object:
         token = client_call.set(ClientCall(name, params))
         try:
             return make_api_call(client, name, params)
         finally:
             client_call.reset(token)
 
-    return make_or_answer
+    return remember_and_make
 
 
 def _call_async(make_api_call: Method) -> Method:
     asynchronous = cast("Callable[..., Awaitable[object]]", make_api_call)
 
-    async def make_or_answer(client: _Client, name: str, params: Mapping[str, object]) -> object:
-        answered = _answer(client, name, params)
-        if answered is not None:
-            return answered
+    async def remember_and_make(client: object, name: str, params: Mapping[str, object]) -> object:
         token = client_call.set(ClientCall(name, params))
         try:
             return await asynchronous(client, name, params)
         finally:
             client_call.reset(token)
 
-    return make_or_answer
+    return remember_and_make
+
+
+def _request(make_request: Method) -> Method:
+    def answer_or_make(client: _Client, operation: "OperationModel", *args: object) -> object:
+        return _answer(client, operation) or make_request(client, operation, *args)
+
+    return answer_or_make
+
+
+def _request_async(make_request: Method) -> Method:
+    asynchronous = cast("Callable[..., Awaitable[object]]", make_request)
+
+    async def answer_or_make(client: _Client, operation: "OperationModel", *args: object) -> object:
+        return _answer(client, operation) or await asynchronous(client, operation, *args)
+
+    return answer_or_make
 
 
 def operation_of_now() -> "OperationModel | None":
@@ -146,6 +151,8 @@ def _name_async(get_response: Method) -> Method:
 PATCHES = (
     Patch("botocore.client", "BaseClient", "_make_api_call", _call),
     Patch("aiobotocore.client", "AioBaseClient", "_make_api_call", _call_async),
+    Patch("botocore.client", "BaseClient", "_make_request", _request),
+    Patch("aiobotocore.client", "AioBaseClient", "_make_request", _request_async),
     Patch("botocore.endpoint", "Endpoint", "_get_response", _name),
     Patch("aiobotocore.endpoint", "AioEndpoint", "_get_response", _name_async),
 )
