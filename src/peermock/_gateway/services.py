@@ -7,18 +7,19 @@ from urllib.parse import urlsplit
 from peermock._domain.errors import NoSuchVersion
 from peermock._gateway.http import HttpRequest
 from peermock._operations import OPERATIONS
-from peermock._operations.index import MODULES
+from peermock._operations.index import IN_FRONT, MODULES
 from peermock._protocol import has_operation
 from peermock._protocol.service_model import service_model
 
 SERVICES = frozenset(OPERATIONS)
 """The signing names of the services that peermock answers."""
 
-_FRONT_MODULES = ("peering", "peering_options", "peer_groups")
-FRONT = frozenset(name for module in _FRONT_MODULES for name in MODULES["ec2"][module])
+FRONT = frozenset(name for module in IN_FRONT for name in MODULES["ec2"][module])
 """The operations that peermock answers if the network is moto's."""
 
-_STS_VERSION = "2011-06-15"
+STS_VERSION = "2011-06-15"
+"""The only version of STS's API, by which an unsigned request is known to be for STS."""
+
 _NAMES = {"ec2": "AmazonEC2", "sts": "AWSSecurityTokenService"}
 _VERSIONS = {
     "ec2": frozenset(
@@ -78,7 +79,7 @@ _VERSIONS = {
             "2016-11-15",
         ]
     ),
-    "sts": frozenset({_STS_VERSION}),
+    "sts": frozenset({STS_VERSION}),
 }
 """All API versions of each service (from EC2's release notes and botocore)."""
 
@@ -145,7 +146,7 @@ def guess_service(request: HttpRequest, version: str | None) -> str:
 
     The result is `sts` if the API version or the host is STS's, and otherwise `ec2`.
     """
-    is_sts = version == _STS_VERSION or _host(request).startswith("sts.")
+    is_sts = version == STS_VERSION or _host(request).startswith("sts.")
     return "sts" if is_sts else "ec2"
 
 

@@ -182,6 +182,9 @@ MODULES: Mapping[str, Mapping[str, Sequence[str]]] = {
 A test that makes one call imports one module.
 """
 
+IN_FRONT = ("peering", "peering_options", "peer_groups")
+"""The modules whose operations are peermock's even if the network is moto's."""
+
 PICTURED = (
     "vpcs",
     "subnets",

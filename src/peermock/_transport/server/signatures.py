@@ -7,10 +7,11 @@ if it were signed for the service that it calls.
 import re
 
 from peermock._gateway import SERVICES, HttpRequest
+from peermock._gateway.services import STS_VERSION
 from peermock._protocol.regions import is_region
 
 _SCOPE = re.compile(r"(?P<region>[^/, ]+)/(?P<service>[^/, ]+)(?=/aws4_request)")
-_STS = "Version=2011-06-15"
+_STS = f"Version={STS_VERSION}"
 
 
 def name_service(request: HttpRequest, region_name: str) -> HttpRequest:
