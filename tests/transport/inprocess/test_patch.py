@@ -215,6 +215,23 @@ def test_what_has_changed_between_two_mocks_is_patched(
     assert (vars(module.Thing)["name"], module.title) == before
 
 
+@pytest.mark.parametrize("name", ["name", "added"])
+def test_what_a_patch_adds_is_removed_each_time(library: Callable[..., None], name: str) -> None:
+    """Patches are put on again as they were, although a name did not exist before them."""
+    library("library")
+    thing = importlib.import_module("library").Thing
+    before = dict(vars(thing))
+    patches = Patches(
+        Patch("library", "Thing", name, patched, is_added=name == "added"), importers=NOBODY
+    )
+    for is_repeated in (False, True, True):
+        patches.put_on()
+        assert patches._is_repeated is is_repeated
+        assert getattr(thing(), name)() == "patched"
+        patches.take_off()
+        assert vars(thing) == before
+
+
 def test_what_is_imported_in_the_second_mock_is_put_back(library: Callable[..., None]) -> None:
     """A library that is imported while patches are on for a second time is restored."""
     library("library")

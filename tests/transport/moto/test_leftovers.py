@@ -12,6 +12,7 @@ from moto.core.models import MockAWS
 from moto.ec2.models import ec2_backends
 
 from peermock import mock_peering, stop_all
+from peermock._transport.activation import _patches
 from tests.arrangements import Run
 from tests.transport.moto.test_one_aws import create_volume, is_aws
 
@@ -303,3 +304,10 @@ def test_a_suite_of_every_style(
     monkeypatch.setenv("MOTO_EC2_LOAD_DEFAULT_AMIS", "false")
     pytester.makeconftest(CONFTEST)
     run(SUITE, *args).assert_outcomes(passed=22, xfailed=1)
+
+
+def test_patches_of_moto_are_put_on_again_as_they_were() -> None:
+    """The second of two mocks repeats the first one's patches of moto's EC2."""
+    for is_repeated in (False, True):
+        with mock_peering():
+            assert _patches._is_repeated or not is_repeated

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 
 from peermock._transport.inprocess.importers import Importers, stamp_modules
-from peermock._transport.inprocess.patch import ABSENT, Method, Owner, Patch
+from peermock._transport.inprocess.patch import ABSENT, Method, Owner, Patch, restore
 
 
 class Repetition:
@@ -37,7 +37,7 @@ class Repetition:
         if self._loaded != stamp_modules():
             return False
         for namespace, name, value in self._expected:
-            if namespace.get(name) is not value:
+            if namespace.get(name, ABSENT) is not value:
                 return False
         return self._holders == self._importers.holders()
 
@@ -49,7 +49,7 @@ class Repetition:
     def undo(self) -> None:
         """Undo the changes."""
         for owner, name, original, _ in self._changes:
-            setattr(owner, name, original)
+            restore(owner, name, original)
 
 
 def _places_of(
