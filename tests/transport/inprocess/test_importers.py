@@ -59,6 +59,18 @@ def test_a_module_that_is_loaded_in_place_of_another_is_found(importers: Importe
     assert [*importers.having("sleep", VALUE)] == [module]
 
 
+@pytest.mark.parametrize("before", [{}, {"sleep": VALUE}])
+def test_a_module_of_the_test_may_be_replaced_in_place(
+    importers: Importers, before: dict[str, object]
+) -> None:
+    """A replaced module is noticed although it has the same position in `sys.modules`."""
+    load("thing", **before)
+    load("other")
+    assert len([*importers.having("sleep", VALUE)]) == len(before)
+    module = load("thing", sleep=VALUE)
+    assert [*importers.having("sleep", VALUE)] == [module]
+
+
 @pytest.mark.parametrize("file", [None, "/home/me/thing.py"])
 def test_a_module_of_the_test_may_import_the_value_later(
     importers: Importers, file: str | None
@@ -71,7 +83,14 @@ def test_a_module_of_the_test_may_import_the_value_later(
 
 
 def test_what_is_skipped_or_no_module_is_not_found(importers: Importers) -> None:
-    """Skipped packages, and objects that replace modules in `sys.modules`, are ignored."""
+    """Skipped packages, and objects that replace modules in `sys.modules`, are ignored.
+
+    cffi's libraries are such objects, and claim to be modules.
+    """
     load("skipped.thing", sleep=VALUE)
     vars(sys)["modules"]["thing"] = type("Lazy", (), {"sleep": VALUE})()
+    library = type("Lib", (), {"__class__": ModuleType})()
+    vars(library)["sleep"] = VALUE
+    assert isinstance(library, ModuleType)
+    vars(sys)["modules"]["library"] = library
     assert [*importers.having("sleep", VALUE)] == []

@@ -17,7 +17,7 @@ class Importers:
     """The loaded modules that have something under one of some names.
 
     Installed modules are searched once; a test's own are searched each time, because they can
-    be reloaded, or grow at a prompt.
+    be reloaded, or grow at a prompt, or give their place in `sys.modules` to another.
 
     Args:
         names: The names, such as `sleep`.
@@ -28,7 +28,7 @@ class Importers:
         self._names = frozenset(names)
         self._skips = skips
         self._loaded: tuple[int, object] | None = None
-        self._modules: list[ModuleType] = []
+        self._modules: dict[str, ModuleType] = {}
 
     def having(self, name: str, value: object) -> Iterator[ModuleType]:
         """Yield the modules that have a value under a name."""
@@ -39,15 +39,22 @@ class Importers:
     def holders(self) -> list[ModuleType]:
         """Return the modules that have anything under any of the names."""
         loaded = stamp_modules()
-        if loaded != self._loaded:
+        if loaded != self._loaded or not self._are_in_place():
             everything = tuple(sys.modules.items())
-            self._modules = [module for key, module in everything if self._may_have(key, module)]
+            self._modules = {
+                key: module for key, module in everything if self._may_have(key, module)
+            }
             self._loaded = loaded
-        names = self._names
-        return [each for each in self._modules if not each.__dict__.keys().isdisjoint(names)]
+        names, modules = self._names, self._modules.values()
+        return [each for each in modules if not each.__dict__.keys().isdisjoint(names)]
+
+    def _are_in_place(self) -> bool:
+        """Return whether no module that may have a name was replaced by another."""
+        return [*map(sys.modules.get, self._modules)] == [*self._modules.values()]
 
     def _may_have(self, module_name: str, module: object) -> bool:
-        if not isinstance(module, ModuleType) or self._skips(module_name):
+        # The type, because libraries of cffi claim another, and list their contents each time.
+        if not issubclass(type(module), ModuleType) or self._skips(module_name):
             return False
         file = module.__dict__.get("__file__") or ""
         return not file.startswith(_INSTALLED) or not self._names.isdisjoint(module.__dict__)
