@@ -26,7 +26,8 @@ UNMEASURED := tests/browser tests/contract tests/docs tests/endpoint tests/model
 UNMEASURED_MOTO := tests/transport/moto/test_leftovers.py tests/transport/moto/test_verify.py
 ASYNC := $(wildcard tests/clients/test_aiobotocore*.py)
 PROPERTIES := tests/model tests/robustness tests/domain tests/protocol tests/operations/calls
-CORE := tests/console tests/contract tests/operations tests/transport tests/plugin/test_plugin.py tests/plugin/test_report.py
+CORE := tests/console tests/contract tests/operations tests/transport \
+	tests/plugin/test_plugin.py tests/plugin/test_report.py tests/plugin/test_requested_fixtures.py
 PARTS := test $(CLIENTS) $(MOTOS) oldest dist programs
 PAGES := docs/how-to/async.md docs/how-to/beside-moto.md docs/explanation/comparison.md
 

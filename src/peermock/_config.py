@@ -1,9 +1,9 @@
-"""Configuration passed in by the pytest plugin.
+"""What the pytest plugin passes to mocks: the project's settings, and who requests which fixture.
 
 The plugin imports this module on every run, so it imports nothing heavy and generates no classes.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 _SCOPES = ("session", "package", "module", "class", "function")
 
@@ -11,30 +11,60 @@ _SCOPES = ("session", "package", "module", "class", "function")
 class Asker:
     """A fixture being set up, or a running test. Mocks that start during it belong to it.
 
-    Attributes:
+    Args:
         scope: The fixture's pytest scope; `function` for a test.
-        test_asks: The names of all fixtures of the running test.
-        name: The fixture's name; empty for a test.
-        asks: The fixtures that this fixture requests, directly or indirectly.
+        active: Returns pytest's definitions of the fixtures that the test has requested so far.
+        asks: The fixtures that a fixture takes as arguments.
         autouse: Whether the fixture is set up without being requested.
+        test: The test that a fixture is set up for; None for a test.
     """
 
-    __slots__ = ("asks", "autouse", "name", "scope", "test_asks")
+    __slots__ = ("_active", "_before", "asks", "autouse", "scope", "test")
 
     def __init__(
         self,
-        *,
         scope: str,
-        test_asks: frozenset[str],
-        name: str = "",
-        asks: frozenset[str] = frozenset(),
+        active: Callable[[], Iterable[object]],
+        *,
+        asks: "Iterable[Asker]" = (),
         autouse: bool = False,
+        test: "Asker | None" = None,
     ) -> None:
         self.scope = scope
-        self.test_asks = test_asks
-        self.name = name
-        self.asks = asks
+        self.asks = set(asks)
         self.autouse = autouse
+        self.test = test
+        self._active = active
+        self._before = frozenset(active())
+
+    def requested(self) -> "set[Asker]":
+        """Return the fixtures requested so far, by name in a fixture's or test's arguments or code.
+
+        A fixture's code counts only until `end`, and for what its test had not requested before.
+        """
+        fixtures = configuration.fixtures
+        new = (fixtures.get(each) for each in self._active() if each not in self._before)
+        return self.asks | {each for each in new if each is not None}
+
+    def reach(self) -> "set[Asker]":
+        """Return the fixtures requested so far, with those that they requested in turn."""
+        found: set[Asker] = set()
+        new = self.requested()
+        while new:
+            found |= new
+            new = {each for fixture in new for each in fixture.requested()} - found
+        return found
+
+    def in_order(self) -> "list[Asker]":
+        """Return the same fixtures, in the order in which the test has requested them."""
+        reach, fixtures = self.reach(), configuration.fixtures
+        requested = (fixtures.get(each) for each in self._active())
+        return [each for each in requested if each in reach]
+
+    def end(self) -> None:
+        """Keep what a fixture has requested, when it is set up."""
+        self.asks = self.requested()
+        self._active = tuple
 
     def asked_for(self, other: "Asker") -> bool:
         """Return whether this fixture or test requested whatever started in another one.
@@ -43,10 +73,8 @@ class Asker:
         """
         if other.scope == "function":
             return self.scope == "function"
-        if self.scope == "function":
-            return other.name in self.test_asks
         around = other.autouse and _SCOPES.index(other.scope) <= _SCOPES.index(self.scope)
-        return other.name in self.asks or (around and other.name in self.test_asks)
+        return other in self.reach() or (around and other in (self.test or self).reach())
 
 
 class Configuration:
@@ -55,17 +83,34 @@ class Configuration:
     Attributes:
         defaults: The project's settings for all its mocks: from name to unparsed text.
         remembers: Whether to keep ended mocks for the report of a failed test.
+        began: The gateways that began during the running test, if the run remembers them.
         asker: The fixture or test that is running; None if pytest does not tell.
+        fixtures: The fixtures wider than a test that were set up, by pytest's definitions of them.
         tests: The paths of the test files and their conftest files.
         report: The length of a failed test's report: `short`, `full` or `all`.
+        run: The run; None outside of pytest.
     """
 
     def __init__(self) -> None:
         self.defaults: Mapping[str, str] = {}
         self.remembers = False
+        self.began: list[object] = []
         self.asker: Asker | None = None
+        self.fixtures: dict[object, Asker] = {}
         self.tests: Collection[str] = frozenset()
         self.report = "full"
+        self.run: object = None
+        self._outer: Mapping[str, object] = {}
+
+    def begin(self, run: object) -> None:
+        """Start a run without settings, and keep those of the run around it, if any."""
+        outer = vars(self).copy()
+        vars(self).update(vars(Configuration()), run=run, _outer=outer)
+
+    def end(self, run: object) -> None:
+        """Return to the settings of the run around this one, unless it never began."""
+        if self.run is run:
+            vars(self).update(self._outer)
 
 
 configuration = Configuration()

@@ -4,7 +4,7 @@ Installed but unused it costs almost nothing: botocore is imported when a mock i
 """
 
 import sys
-from collections.abc import Collection, Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import pytest
@@ -39,12 +39,6 @@ _REPORT = (
     "first and last calls too (full), or every call, and passing tests as well (all)"
 )
 
-_asked_by: dict[str, frozenset[str]] = {}
-"""For each fixture name, itself and the fixtures that it requests, directly or indirectly."""
-
-_outer: list[tuple[Collection[str], str]] = []
-"""The test files and report length of outer runs, if pytester started this one in-process."""
-
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the ini options and the command-line options."""
@@ -72,7 +66,7 @@ def pytest_configure(config: pytest.Config) -> None:
         f"peering({', '.join(f'{name}=...' for name in _OPTIONS)}): "
         "run the test inside a mock of VPC peering with these settings, as the fixture does",
     )
-    _outer.append((configuration.tests, configuration.report))
+    configuration.begin(config)
     chosen = {name: config.getini(f"peermock_{name}") for name in _OPTIONS}
     chosen["passthrough"] = " ".join(chosen["passthrough"])
     seed = config.getoption("--peermock-seed")
@@ -90,16 +84,13 @@ def _read_report(config: pytest.Config) -> str:
     return length
 
 
-def pytest_unconfigure() -> None:
-    """Forget the project's settings."""
-    _asked_by.clear()
-    configuration.defaults = {}
-    none_around: tuple[Collection[str], str] = (frozenset(), "full")
-    configuration.tests, configuration.report = _outer.pop() if _outer else none_around
-    configuration.remembers = False
-    _forget()
-    if not _outer:
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Forget the project's settings, and return to those of an outer run, if pytester has one."""
+    configuration.end(config)
+    if configuration.run is None:
         _finder.remove()
+    else:
+        _finder.keep_modules()
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -114,12 +105,9 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Record the running test, start remembering mocks, and forget the previous test's."""
     configuration.remembers = True
-    _forget()
-    names = getattr(item, "fixturenames", None)  # doctests have none
-    test = None if names is None else Asker(scope="function", test_asks=frozenset(names))
-    lifecycle = sys.modules.get("peermock._mock.lifecycle")
-    if test is not None and lifecycle is not None:
-        lifecycle.bring_forward(test.test_asks)
+    configuration.began.clear()
+    has_fixtures = hasattr(item, "fixturenames")  # doctests have none
+    test = Asker("function", lambda: _definitions(item).values()) if has_fixtures else None
     return (yield from _ask(test))
 
 
@@ -127,18 +115,42 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
 def pytest_fixture_setup(
     fixturedef: pytest.FixtureDef[object], request: pytest.FixtureRequest
 ) -> Generator[None, object, object]:
-    """Record the fixture being set up."""
-    name = fixturedef.argname
-    named = (_asked_by.get(each, frozenset([each])) for each in fixturedef.argnames)
-    _asked_by[name] = asks = frozenset([name]).union(*named)
-    fixture = Asker(
-        scope=fixturedef.scope,
-        test_asks=frozenset(request.fixturenames),
-        name=name,
-        asks=asks,
+    """Record a fixture that is wider than a test; narrower ones belong to the test."""
+    running = configuration.asker
+    if running is not None and fixturedef.scope == "function":
+        return (yield)
+    definitions, known = _definitions(request), configuration.fixtures
+    asks = [known.get(definitions.get(name)) for name in fixturedef.argnames]
+    known[fixturedef] = fixture = Asker(
+        fixturedef.scope,
+        definitions.values,
+        asks=[each for each in asks if each is not None],
         autouse=bool(getattr(fixturedef, "_autouse", False)),  # private to pytest
+        test=running and (running.test or running),
     )
-    return (yield from _ask(fixture))
+    _bring_forward(fixture)
+    try:
+        return (yield from _ask(fixture))
+    finally:
+        fixture.end()
+
+
+def _bring_forward(asker: Asker | None) -> None:
+    """Let the mocks of the fixtures that a fixture or test has requested answer."""
+    lifecycle = sys.modules.get("peermock._mock.lifecycle")
+    if lifecycle is not None:
+        lifecycle.bring_forward(asker)
+
+
+def _definitions(of: object) -> Mapping[str, object]:
+    """Return pytest's definitions of the fixtures that a test has requested so far, by name.
+
+    Args:
+        of: The test, or the request of one of its fixtures.
+    """
+    request = getattr(of, "_request", of)  # private to pytest, like what follows
+    definitions: Mapping[str, object] = getattr(request, "_fixture_defs", {})
+    return definitions
 
 
 def _ask(asker: Asker | None) -> Generator[None, object, object]:
@@ -150,15 +162,13 @@ def _ask(asker: Asker | None) -> Generator[None, object, object]:
         configuration.asker = before
 
 
-def _forget() -> None:
-    current = sys.modules.get("peermock._transport.inprocess.current")
-    if current is not None:
-        current.began.clear()
-
-
 @pytest.fixture(autouse=True)
 def _peering_of_marked_tests(request: pytest.FixtureRequest) -> None:
-    """Request the fixture for a marked test before its other fixtures."""
+    """Request the fixture for a marked test before its other fixtures.
+
+    The wider fixtures of the test are set up by now, and the mock of the last one is to answer.
+    """
+    _bring_forward(configuration.asker)
     if request.node.get_closest_marker("peering"):
         request.getfixturevalue("peering")
 

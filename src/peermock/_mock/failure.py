@@ -3,7 +3,7 @@
 from peermock._gateway import Gateway
 from peermock._mock.reachability import latest_lines
 from peermock._report.text import as_report
-from peermock._transport.inprocess.current import began, gateways, told
+from peermock._transport.inprocess.current import gateways, remembered, told
 
 
 def describe(length: str = "full") -> str:
@@ -16,7 +16,7 @@ def describe(length: str = "full") -> str:
         length: `short`, `full` or `all`, as in `as_report`.
     """
     worlds: dict[int, Gateway] = {}
-    for gateway in (*gateways, *began):
+    for gateway in (*gateways, *remembered()):
         if _has_news(gateway):
             worlds.setdefault(id(gateway.world), gateway)
     return "\n\n".join(_describe(gateway, length) for gateway in worlds.values())

@@ -1,7 +1,6 @@
 """Starting and stopping a mock."""
 
 from collections.abc import Callable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import timedelta
@@ -50,13 +49,25 @@ def stop_all() -> None:
         active[-1].shut()
 
 
-def bring_forward(names: AbstractSet[str]) -> None:
-    """Give the mocks of some fixtures precedence over all others, whichever started first.
+def bring_forward(asker: Asker | None) -> None:
+    """Give the mocks of the fixtures that were requested precedence, those of the last one most.
 
     A mock that an earlier test requested with a wider scope then does not get in the way of a test
-    that requests another one.
+    that requests another one. Mocks of the test itself come before all of them.
+
+    Args:
+        asker: The fixture being set up, or the test; None if pytest does not tell.
     """
-    order = sorted(active, key=lambda each: each.asker is not None and each.asker.name in names)
+    if asker is None or not active:
+        return
+    places = {each: place for place, each in enumerate(asker.in_order())}
+
+    def place(mock: Lifecycle) -> int:
+        if mock.asker is not None and mock.asker.scope == "function":
+            return len(places)
+        return -1 if mock.asker is None else places.get(mock.asker, -1)
+
+    order = sorted(active, key=place)
     if order != active:
         active[:] = order
         activation.reorder([each.gateway for each in active])
@@ -120,6 +131,7 @@ class Lifecycle:
             )
         self.settings = _with_account(self._asked)
         self.asker = configuration.asker
+        bring_forward(self.asker)
         gateway = self._new_gateway()
         activation.begin(gateway, self.settings.network)
         try:

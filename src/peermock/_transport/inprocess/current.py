@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from contextvars import ContextVar
-from typing import NamedTuple
+from typing import NamedTuple, cast
 from weakref import WeakKeyDictionary
 
 from peermock._config import configuration
@@ -25,9 +25,6 @@ NO_CALL = ClientCall("", {})
 client_call: ContextVar[ClientCall] = ContextVar("client_call", default=NO_CALL)
 """The call that a client of this thread or task is making."""
 
-began: list[Gateway] = []
-"""The gateways that began during the running test, if the test run remembers them."""
-
 
 told: "WeakKeyDictionary[Gateway, int]" = WeakKeyDictionary()
 """How many calls of a gateway a past one already reports for a failed test."""
@@ -41,7 +38,12 @@ def current() -> Gateway | None:
 def remember(gateway: Gateway) -> None:
     """Keep a gateway for the report of the running test, if the test run wants it."""
     if configuration.remembers:
-        began.append(gateway)
+        configuration.began.append(gateway)
+
+
+def remembered() -> list[Gateway]:
+    """Return the gateways that began during the running test, if the test run remembers them."""
+    return cast("list[Gateway]", configuration.began)
 
 
 def is_passed_through(service_name: str) -> bool:
