@@ -3,6 +3,7 @@
 The plugin imports this module on every run, so it imports nothing heavy and generates no classes.
 """
 
+import sys
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 _SCOPES = ("session", "package", "module", "class", "function")
@@ -88,6 +89,7 @@ class Configuration:
         fixtures: The fixtures wider than a test that were set up, by pytest's definitions of them.
         tests: The paths of the test files and their conftest files.
         report: The length of a failed test's report: `short`, `full` or `all`.
+        loaded: The names of the modules that were loaded when a run inside another one began.
         run: The run; None outside of pytest.
     """
 
@@ -99,13 +101,15 @@ class Configuration:
         self.fixtures: dict[object, Asker] = {}
         self.tests: Collection[str] = frozenset()
         self.report = "full"
+        self.loaded: Collection[str] = frozenset()
         self.run: object = None
         self._outer: Mapping[str, object] = {}
 
     def begin(self, run: object) -> None:
         """Start a run without settings, and keep those of the run around it, if any."""
         outer = vars(self).copy()
-        vars(self).update(vars(Configuration()), run=run, _outer=outer)
+        loaded = frozenset() if self.run is None else frozenset(sys.modules)
+        vars(self).update(vars(Configuration()), run=run, loaded=loaded, _outer=outer)
 
     def end(self, run: object) -> None:
         """Return to the settings of the run around this one, unless it never began."""

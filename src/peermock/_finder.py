@@ -1,7 +1,7 @@
 """Imports of peermock's own modules during a run of pytest."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
 from typing import TYPE_CHECKING, cast
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from importlib.abc import Loader
 
 _kept: dict[str, ModuleType] = {}
-"""The modules that were loaded when an inner run ended, by name."""
+"""The modules that inner runs have imported, until they are imported again, by name."""
 
 
 class PlainFinder:
@@ -29,8 +29,9 @@ class PlainFinder:
         """Return the spec of a module of peermock's; None for all other modules."""
         if not fullname.startswith("peermock."):
             return None
-        if fullname in _kept:
-            return ModuleSpec(fullname, cast("Loader", KeptLoader(_kept[fullname])))
+        kept = _kept.pop(fullname, None)
+        if kept is not None:
+            return ModuleSpec(fullname, cast("Loader", KeptLoader(kept)))
         return PathFinder.find_spec(fullname, path, target)
 
 
@@ -60,13 +61,17 @@ def install() -> None:
         sys.meta_path.insert(0, PlainFinder())
 
 
-def keep_modules() -> None:
-    """Keep the modules that are loaded, for when they are imported again.
+def keep_modules(before: Collection[str]) -> None:
+    """Keep the modules that a run inside another one has imported, for when they are needed again.
 
-    When a run inside another one ends, pytester removes the modules that the inner run has imported
-    from `sys.modules`. A second copy of some of them would not go with the others.
+    When the inner run ends, pytester removes them from `sys.modules`. A second copy of some of them
+    would not go with the others.
+
+    Args:
+        before: The names of the modules that were loaded before the run.
     """
-    _kept.update((name, each) for name, each in sys.modules.items() if name.startswith("peermock."))
+    new = [name for name in sys.modules if name.startswith("peermock.") and name not in before]
+    _kept.update({name: sys.modules[name] for name in new})
 
 
 def remove() -> None:

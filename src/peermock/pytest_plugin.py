@@ -86,11 +86,12 @@ def _read_report(config: pytest.Config) -> str:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Forget the project's settings, and return to those of an outer run, if pytester has one."""
+    before = configuration.loaded
     configuration.end(config)
     if configuration.run is None:
         _finder.remove()
     else:
-        _finder.keep_modules()
+        _finder.keep_modules(before)
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -136,7 +137,7 @@ def pytest_fixture_setup(
 
 
 def _bring_forward(asker: Asker | None) -> None:
-    """Let the mocks of the fixtures that a fixture or test has requested answer."""
+    """Give precedence to the mocks of the fixtures that a fixture or test has requested."""
     lifecycle = sys.modules.get("peermock._mock.lifecycle")
     if lifecycle is not None:
         lifecycle.bring_forward(asker)
