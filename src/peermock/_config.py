@@ -78,6 +78,10 @@ class Asker:
         return other in self.reach() or (around and other in (self.test or self).reach())
 
 
+on_requests: list[Callable[[Asker | None], None]] = []
+"""What to call with a fixture or test that has requested others. Mocks add it when they load."""
+
+
 class Configuration:
     """Settings of the whole test run.
 

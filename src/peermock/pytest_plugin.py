@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from peermock import _finder
-from peermock._config import Asker, configuration
+from peermock._config import Asker, configuration, on_requests
 
 if TYPE_CHECKING:
     from peermock import PeeringMock
@@ -129,18 +129,11 @@ def pytest_fixture_setup(
         autouse=bool(getattr(fixturedef, "_autouse", False)),  # private to pytest
         test=running and (running.test or running),
     )
-    _bring_forward(fixture)
+    _announce(fixture)
     try:
         return (yield from _ask(fixture))
     finally:
         fixture.end()
-
-
-def _bring_forward(asker: Asker | None) -> None:
-    """Give precedence to the mocks of the fixtures that a fixture or test has requested."""
-    lifecycle = sys.modules.get("peermock._mock.lifecycle")
-    if lifecycle is not None:
-        lifecycle.bring_forward(asker)
 
 
 def _definitions(of: object) -> Mapping[str, object]:
@@ -152,6 +145,12 @@ def _definitions(of: object) -> Mapping[str, object]:
     request = getattr(of, "_request", of)  # private to pytest, like what follows
     definitions: Mapping[str, object] = getattr(request, "_fixture_defs", {})
     return definitions
+
+
+def _announce(asker: Asker | None) -> None:
+    """Tell the mocks, if they are loaded, whose requests decide which of them answers."""
+    for hear in on_requests:
+        hear(asker)
 
 
 def _ask(asker: Asker | None) -> Generator[None, object, object]:
@@ -169,7 +168,7 @@ def _peering_of_marked_tests(request: pytest.FixtureRequest) -> None:
 
     The wider fixtures of the test are set up by now, and the mock of the last one is to answer.
     """
-    _bring_forward(configuration.asker)
+    _announce(configuration.asker)
     if request.node.get_closest_marker("peering"):
         request.getfixturevalue("peering")
 

@@ -5,7 +5,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import timedelta
 
-from peermock._config import Asker, configuration
+from peermock._config import Asker, configuration, on_requests
 from peermock._domain.identity import access_key_id
 from peermock._domain.world import World
 from peermock._gateway import Fault, Gateway, present
@@ -73,6 +73,8 @@ def bring_forward(asker: Asker | None) -> None:
         activation.reorder([each.gateway for each in active])
         environment.reorder([each.environment for each in active])
 
+
+on_requests.append(bring_forward)
 
 _UNSET = Environment({})
 """The environment of a mock that has not started."""
