@@ -13,7 +13,7 @@ from peermock._transport.inprocess import (
     role_credentials,
     sleeps,
 )
-from peermock._transport.inprocess.call_numbers import number_call
+from peermock._transport.inprocess.client_calls import number_call
 from peermock._transport.inprocess.current import gateways, remember
 from peermock._transport.inprocess.patch import Patch
 from peermock._transport.inprocess.patches import Patches

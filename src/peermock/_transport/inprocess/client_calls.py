@@ -1,11 +1,13 @@
-"""What a client is doing: a call, perhaps one that the test answers itself, and what it sends.
+"""Calls that clients of this process make: their order, what they send, and a test's own answers.
 
 A test's own answer comes when the client has built a request, before it is signed. Neither peermock
 nor another mock, such as moto, sees the call. The operation that is being sent is remembered,
 because many requests do not contain it.
 """
 
+import itertools
 import os
+import threading
 from collections.abc import Awaitable, Callable, Mapping
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Protocol, cast
@@ -25,6 +27,41 @@ if TYPE_CHECKING:
     from botocore.model import OperationModel
 
 _operation: ContextVar["OperationModel | None"] = ContextVar("operation", default=None)
+
+_callers: set[int] = set()
+"""The idents of the threads that have called a mock; some may have ended."""
+
+last_call: ContextVar[int] = ContextVar("last_call", default=0)
+"""The number of the latest call of this thread or task; 0 if there was none."""
+
+
+class Numbered:
+    """The calls of all mocks in this process, numbered in order.
+
+    Attributes:
+        latest: The number of the latest call.
+    """
+
+    def __init__(self) -> None:
+        self.latest = 0
+
+
+numbered = Numbered()
+_numbers = itertools.count(1)
+
+
+def number_call() -> None:
+    """Give the current call of this thread or task the next number."""
+    _callers.add(threading.get_ident())
+    numbered.latest = next(_numbers)
+    last_call.set(numbered.latest)
+
+
+def has_company() -> bool:
+    """Return whether another live thread has called a mock."""
+    alive = {thread.ident for thread in threading.enumerate()}
+    _callers.intersection_update({ident for ident in alive if ident is not None})
+    return bool(_callers - {threading.get_ident()})
 
 
 class _Client(Protocol):

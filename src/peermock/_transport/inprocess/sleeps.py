@@ -10,7 +10,7 @@ from collections.abc import Callable, Coroutine
 from types import BuiltinFunctionType, FrameType
 from typing import cast
 
-from peermock._transport.inprocess.call_numbers import has_company
+from peermock._transport.inprocess.client_calls import has_company
 from peermock._transport.inprocess.current import current
 from peermock._transport.inprocess.importers import Importers
 from peermock._transport.inprocess.patch import Method, SharedPatch

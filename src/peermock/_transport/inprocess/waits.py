@@ -7,7 +7,7 @@ from contextvars import ContextVar
 from datetime import datetime, timedelta
 
 from peermock._gateway import Call, Gateway
-from peermock._transport.inprocess.call_numbers import last_call, numbered
+from peermock._transport.inprocess.client_calls import last_call, numbered
 from peermock.exceptions import EndlessWaitError
 
 MOST = 10_000

@@ -9,7 +9,7 @@ from botocore.client import BaseClient
 from peermock import PeeringMock, mock_peering
 from peermock._gateway import HttpRequest
 from peermock._settings import Settings, build_gateway
-from peermock._transport.inprocess.call_numbers import last_call, numbered
+from peermock._transport.inprocess.client_calls import last_call, numbered
 from tests.transport.server.wire import send, signed
 
 URL = "http://localhost/"
