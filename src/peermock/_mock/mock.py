@@ -379,7 +379,8 @@ class PeeringMock:
         stopping the mock raises `UnusedFaultError`.
 
         Args:
-            operation_name: The operation, such as `AcceptVpcPeeringConnection`.
+            operation_name: The operation, such as `AcceptVpcPeeringConnection`, or `RunInstances`,
+                which peermock does not support.
             code: An AWS error code, such as `RequestLimitExceeded`.
             message: The error message. Defaults to AWS's own for codes that peermock knows.
             status: The HTTP status. Defaults to AWS's own for known codes, else 400.
