@@ -11,6 +11,9 @@ class Refusals:
     def __init__(self) -> None:
         self._raised: list[PeermockError] = []
 
+    def __len__(self) -> int:
+        return len(self._raised)
+
     def __iter__(self) -> Iterator[PeermockError]:
         return iter(tuple(self._raised))
 

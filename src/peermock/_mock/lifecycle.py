@@ -237,7 +237,7 @@ class Lifecycle:
 
     def _swallowed(self, gateway: Gateway) -> tuple[str, ...]:
         """Describe the refusals that the code under test caught."""
-        if not self.settings.assert_nothing_swallowed:
+        if not self.settings.assert_nothing_swallowed or not gateway.refusals:
             return ()
         return describe_swallowed(gateway.refusals, configuration.tests)
 

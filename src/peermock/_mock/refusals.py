@@ -33,13 +33,12 @@ def describe_swallowed(
         tests: The test files, whose own code may catch refusals.
     """
     caught = [(each, each.__traceback__) for each in refusals]
-    return tuple(
-        dict.fromkeys(
-            f"{_summarize(error)}, caught {_name(traceback)}"
-            for error, traceback in caught
-            if traceback is not None and _is_lost(traceback, tests)
-        )
-    )
+    lost = [
+        f"{_summarize(error)}, caught {_name(traceback)}"
+        for error, traceback in caught
+        if traceback is not None and _is_lost(traceback, tests)
+    ]
+    return tuple(dict.fromkeys(lost))
 
 
 def _is_lost(traceback: TracebackType, tests: Collection[str]) -> bool:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from operator import is_
 from types import ModuleType
 
 _INSTALLED = (sys.prefix, sys.base_prefix)
@@ -50,7 +51,7 @@ class Importers:
 
     def _are_in_place(self) -> bool:
         """Return whether no module that may have a name was replaced by another."""
-        return [*map(sys.modules.get, self._modules)] == [*self._modules.values()]
+        return all(map(is_, map(sys.modules.get, self._modules), self._modules.values()))
 
     def _may_have(self, module_name: str, module: object) -> bool:
         # The type, because libraries of cffi claim another, and list their contents each time.

@@ -75,7 +75,7 @@ class Patch:
         """Restore the original attribute."""
         while self._originals:
             owner, original = self._originals.popitem()
-            restore(owner, self.name, original)
+            _restore(owner, self.name, original)
 
     def clear_up(self) -> None:
         """Remove the wrapper that something else has put back after the patch was taken off.
@@ -84,7 +84,7 @@ class Patch:
         """
         owner = self.owner()
         if self._wrapped and vars(owner).get(self.name) is self._wrapped[1]:
-            restore(owner, self.name, self._wrapped[0])
+            _restore(owner, self.name, self._wrapped[0])
 
     def changes(self) -> Iterator[tuple[Owner, str, Method]]:
         """Yield what the patch has replaced: the owner, the name, and the original."""
@@ -104,7 +104,7 @@ class Patch:
         return owner if isinstance(owner, Owner) else _NOTHING
 
 
-def restore(owner: Owner, name: str, original: Method) -> None:
+def _restore(owner: Owner, name: str, original: Method) -> None:
     """Restore an attribute, or remove it if it did not exist."""
     if original is ABSENT:
         delattr(owner, name)

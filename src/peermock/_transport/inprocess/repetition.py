@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 
 from peermock._transport.inprocess.importers import Importers, stamp_modules
-from peermock._transport.inprocess.patch import ABSENT, Method, Owner, Patch, restore
+from peermock._transport.inprocess.patch import ABSENT, Method, Owner, Patch
 
 
 class Repetition:
@@ -29,6 +29,8 @@ class Repetition:
             (owner, name, original, vars(owner).get(name, ABSENT))
             for (owner, name), original in originals.items()
         ]
+        self._added = [each for each in self._changes if each[2] is ABSENT]
+        self._replaced = [each for each in self._changes if each[2] is not ABSENT]
         self._expected = [*_places_of(owners)]
         self._expected += [(vars(owner), name, each) for owner, name, each, _ in self._changes]
 
@@ -48,8 +50,10 @@ class Repetition:
 
     def undo(self) -> None:
         """Undo the changes."""
-        for owner, name, original, _ in self._changes:
-            restore(owner, name, original)
+        for owner, name, original, _ in self._replaced:
+            setattr(owner, name, original)
+        for owner, name, _, _ in self._added:
+            delattr(owner, name)
 
 
 def _places_of(
