@@ -122,7 +122,8 @@ def path_of(picture: Picture, pages: dict[str, str]) -> str:
 
 def forget_looks(desk: Desk, pages: dict[str, str]) -> None:
     """Keep the calls that furnished the world, and drop those of the tests since."""
-    desk.site.gateway.forget_calls(but=int(pages["call"].removeprefix("calls/")))
+    gateway = desk.site.gateway
+    gateway.restore_calls(gateway.calls[: int(pages["call"].removeprefix("calls/"))])
 
 
 def shown(page: Page) -> str:

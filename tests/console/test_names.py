@@ -52,7 +52,7 @@ class World:
     def pages(self, name: str) -> dict[str, str]:
         """Return the pages that show a name."""
         named = [{"Key": "Name", "Value": name}]
-        self.desk.site.gateway.forget_calls(but=0)
+        self.desk.site.gateway.forget_calls()
         self.desk.ec2().create_tags(
             Resources=[self.vpc_id, self.peering_id, self.table_id], Tags=named
         )

@@ -116,10 +116,9 @@ class Gateway:
             past.calls, past.ended_at = self.calls[:], self.now()
         return past
 
-    def forget_calls(self, but: int) -> None:
-        """Drop every call after the first `but`."""
-        with self._lock:
-            del self._made[but:]
+    def forget_calls(self) -> None:
+        """Drop all calls."""
+        self.restore_calls(())
 
     def restore_calls(self, calls: Sequence[Call]) -> None:
         """Put the log of calls back to what it was."""

@@ -23,7 +23,7 @@ class Sort:
     Attributes:
         kind: The kind.
         create: The operation that creates a resource.
-        member: The member of its response with the resource; "" for the response itself.
+        member: The member of its response with the resource; None for the response itself.
         id: The member with the ID of a resource, and the parameter of the operation that deletes.
         delete: The operation that deletes a resource.
         describe: The operation that lists resources.
@@ -35,7 +35,7 @@ class Sort:
 
     kind: Kind[Any]
     create: str
-    member: str
+    member: str | None
     id: str
     delete: str
     describe: str
@@ -81,7 +81,7 @@ SORTS = (
     Sort(
         SECURITY_GROUP,
         create="CreateSecurityGroup",
-        member="",
+        member=None,
         id="GroupId",
         delete="DeleteSecurityGroup",
         describe="DescribeSecurityGroups",

@@ -19,7 +19,7 @@ def show_calls(site: Site, inquiry: Inquiry) -> object:
 def forget_calls(site: Site, _: Inquiry) -> object:
     """Forget the recorded calls."""
     forgotten = len(site.gateway.calls)
-    site.gateway.forget_calls(but=0)
+    site.gateway.forget_calls()
     return {"forgotten": forgotten}
 
 

@@ -54,7 +54,7 @@ def show_diagram(site: Site, inquiry: Inquiry) -> object:
 def reset(site: Site, _: Inquiry) -> object:
     """Reset the endpoint to the state in which it started."""
     site.gateway.world.restore(site.first)
-    site.gateway.forget_calls(but=0)
+    site.gateway.forget_calls()
     site.gateway.faults.clear()
     site.snapshots.clear()
     site.clock.reset()
